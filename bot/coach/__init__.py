@@ -1,0 +1,181 @@
+"""The coach: the one place where a turn is put together, in one transaction.
+
+Whatever way people talk to the bot, everything they do comes in by `Coach.receive` and leaves as rows of the
+outbox; nothing is sent before the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.coach import speech
+from bot.coach.advising import Advising
+from bot.coach.commands import Commands
+from bot.coach.conversation import Conversations
+from bot.coach.scene import Scene
+from bot.messages import Incoming, Outgoing
+from bot.store import Store
+from bot.store.outbox import Parcel
+from bot.store.people import Person
+from content.library import Library
+from flows.catalogue import Catalogue
+from flows.engine import Engine
+from flows.session import Press, Shown, Typed
+from flows.understanding import plain_pick
+
+LONGEST_TEXT = 4096
+
+
+class Coach:
+    """Takes what comes in, answers it, keeps it."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, library: Library, clock: Clock, timezone: str
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._clock = clock
+        self._timezone = timezone
+        self._advising = Advising(catalogue, store)
+        self._conversations = Conversations(Engine(catalogue), store, self._advising)
+        self._commands = Commands(library, self._conversations)
+
+    def receive(self, incoming: Incoming) -> list[Parcel]:
+        """Takes one thing in: all that it changes and all that it says, committed together.
+
+        Returns the messages put in the outbox, claimed by this process; none for what was taken in before.
+        Raises whatever went wrong, with nothing changed.
+        """
+        erased = False
+        with self._store.transaction():
+            now = self._clock.now()
+            if incoming.update_id is not None and not self._store.updates.is_new(incoming.update_id, now):
+                return []
+            if incoming.kind == "group":
+                text = str(self._library[incoming.language].text("phrases.group"))
+                return self._store.outbox.put(None, incoming.account, [Outgoing(text)], now)
+            known = self._store.people.find(incoming.account)
+            if incoming.kind in ("blocked", "unblocked"):
+                if known:
+                    self._store.people.set_state(
+                        known.id, "unreachable" if incoming.kind == "blocked" else "active"
+                    )
+                return []
+            scene = self._scene(incoming, known or self._stranger(incoming, now), now)
+            if known is None and not self._may_come_first(incoming):
+                self._commands.welcome(scene)
+            else:
+                erased = self._answer(scene)
+            person = None if erased else scene.person.id
+            if not erased:
+                self._store.people.offer(scene.person, scene.offered())
+            parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
+        if erased:
+            self._store.erasure.scrub()
+        return parcels
+
+    def _scene(self, incoming: Incoming, person: Person, now: datetime) -> Scene:
+        state = "active" if person.state == "unreachable" else person.state
+        self._store.people.seen(person.id, now, state)
+        return Scene(incoming, person, self._library[person.language], now)
+
+    def _stranger(self, incoming: Incoming, now: datetime) -> Person:
+        found = self._commands.find(incoming.text)
+        campaign = found[1][:64] if found and found[0] == "start" and found[1] else None
+        spoken = (incoming.language or "").partition("-")[0]
+        language = spoken if spoken in self._library.languages else self._library.fallback
+        return self._store.people.add(incoming.account, language, self._timezone, campaign, now)
+
+    def _may_come_first(self, incoming: Incoming) -> bool:
+        """What somebody may ask before they were welcomed."""
+        found = self._commands.find(incoming.text) if incoming.kind == "text" else None
+        return bool(found) and found is not None and found[0] in ("privacy", "help", "stop", "language")
+
+    def _answer(self, scene: Scene) -> bool:
+        """Answers what came in; true where the person is to be forgotten."""
+        match scene.incoming.kind:
+            case "press":
+                return self._press(scene, scene.incoming.text)
+            case "text":
+                return self._text(scene, scene.incoming.text[:LONGEST_TEXT])
+            case kind:
+                self._with_question(scene, "edited" if kind == "edited" else "not_text")
+                return False
+
+    def _text(self, scene: Scene, text: str) -> bool:
+        found = self._commands.find(text.strip())
+        if found is not None:
+            self._commands.run(scene, *found)
+            return False
+        kept = self._conversations.open(scene)
+        if kept is None and (offered := self._offered(scene, text)):
+            return self._press(scene, offered)
+        if kept is not None and self._conversations.is_label(scene, kept, text):
+            self._conversations.take(scene, kept, Typed(text))
+        elif command := self._commands.spoken(scene, text):
+            self._commands.run(scene, command)
+        elif kept is not None:
+            self._conversations.take(scene, kept, Typed(text))
+        elif "start" not in self._store.conversations.begun(scene.person.id):
+            self._commands.welcome(scene)
+        else:
+            self._commands.menu(scene, "unclear_outside")
+        return False
+
+    def _offered(self, scene: Scene, text: str) -> str | None:
+        """The data of the button that a typed label or number means, outside any question."""
+        labels = [Shown(data, label) for label, data in scene.person.offered]
+        return plain_pick(labels, text, scene.words)
+
+    def _press(self, scene: Scene, pressed: str) -> bool:
+        about, *parts = pressed.split(":")
+        try:
+            match about, parts:
+                case (speech.QUESTION, [session, slot, revision, action]):
+                    self._pressed_question(scene, int(session, 36), slot, revision, action)
+                case (speech.ADVICE, [number, action]):
+                    self._pressed_advice(scene, int(number, 36), action)
+                case (speech.COMMAND, [command]):
+                    self._commands.run(scene, command)
+                case (speech.LANGUAGE, [code]):
+                    self._commands.set_language(scene, code)
+                case (speech.ERASE, [answer, until]):
+                    return self._commands.confirmed_erase(scene, answer, until) and self._forget(scene)
+                case _:
+                    self._with_question(scene, "old_button")
+        except ValueError:
+            self._with_question(scene, "old_button")
+        return False
+
+    def _pressed_question(self, scene: Scene, session: int, slot: str, revision: str, action: str) -> None:
+        kept = self._store.conversations.by_id(scene.person.id, session)
+        current = self._conversations.open(scene)
+        stale = kept is None or kept.session.revision != revision or not self._conversations.exists(kept)
+        if kept is None or stale or (action != "change" and (current is None or current.id != kept.id)):
+            self._with_question(scene, "old_button")
+        else:
+            self._conversations.take(scene, kept, Press(slot, action))
+
+    def _pressed_advice(self, scene: Scene, number: int, action: str) -> None:
+        given = self._store.advice.by_id(scene.person.id, number)
+        kept = self._store.conversations.by_id(scene.person.id, given.session) if given else None
+        if given is None or kept is None or not self._conversations.exists(kept):
+            scene.say("advice_gone")
+            return
+        self._conversations.advise(scene, kept, given, action)
+
+    def _with_question(self, scene: Scene, phrase: str) -> None:
+        """Says something, and shows where the person is."""
+        kept = self._conversations.open(scene)
+        if kept is None:
+            scene.say(phrase)
+        else:
+            self._conversations.show(scene, kept, phrase)
+
+    def _forget(self, scene: Scene) -> bool:
+        scene.tell("erased")
+        self._store.erasure.remember(scene.incoming.account, scene.now)
+        self._store.erasure.erase(scene.incoming.account)
+        return True

@@ -1,0 +1,223 @@
+"""The commands: what `/menu`, `/dati` and the rest do, in whatever state somebody is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from bot.coach.conversation import Conversations
+from bot.coach.scene import Scene
+from bot.coach.speech import ERASE, LANGUAGE, command_button, data
+from bot.messages import Button, Outgoing
+from content.library import Library, Words
+from flows.session import Move
+from flows.understanding import is_among
+
+ERASE_WITHIN = timedelta(minutes=15)
+Handler = Callable[[Scene, str], None]
+
+
+def command_names(words: Words) -> dict[str, str]:
+    """Every way to write a command in one language, without the slash, and the command's id."""
+    found: dict[str, str] = {}
+    for command, entry in words.get("commands", {}).items():
+        for name in (entry["command"], *entry.get("also", [])):
+            found[str(name)] = str(command)
+    return found
+
+
+class Commands:
+    """What people may ask of the bot itself."""
+
+    def __init__(self, library: Library, conversations: Conversations) -> None:
+        self._library = library
+        self._conversations = conversations
+        self._store = conversations.store
+        self._handlers: Mapping[str, Handler] = {
+            "start": self._start,
+            "menu": lambda scene, _: self.menu(scene),
+            "checkup": lambda scene, _: conversations.begin(scene, "checkup"),
+            "profile": lambda scene, _: self._profile(scene),
+            "back": lambda scene, _: self._move(scene, "back"),
+            "skip": lambda scene, _: self._move(scene, "skip"),
+            "change": lambda scene, _: self._change(scene),
+            "pause": lambda scene, _: self._move(scene, "pause"),
+            "resume": lambda scene, _: self._resume(scene),
+            "restart": lambda scene, _: self._restart(scene),
+            "cancel": lambda scene, _: self._move(scene, "cancel"),
+            "language": lambda scene, _: self._language(scene),
+            "privacy": lambda scene, _: self._privacy(scene),
+            "stop": lambda scene, _: self._stop(scene),
+            "help": lambda scene, _: self._help(scene),
+            "mydata": lambda scene, _: self._mydata(scene),
+            "erase": lambda scene, _: self._erase(scene),
+        }
+
+    def run(self, scene: Scene, command: str, argument: str = "") -> None:
+        """Carries out a command by its id; an unknown one is said to be so."""
+        handler = self._handlers.get(command)
+        if handler is None:
+            scene.say("unknown_command")
+        else:
+            handler(scene, argument)
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """Id and argument of `/command argument`; the id is empty for a command that nobody knows."""
+        if not text.startswith("/"):
+            return None
+        name, _, argument = text[1:].partition(" ")
+        name = name.partition("@")[0].casefold()
+        for words in self._library.languages.values():
+            if name in (names := command_names(words)):
+                return names[name], argument.strip()
+        return "", argument
+
+    def spoken(self, scene: Scene, text: str) -> str | None:
+        """The command that a word without a slash means, such as "indietro"; None for anything else."""
+        for command, entry in scene.words.get("commands", {}).items():
+            if is_among(text, entry.get("words", [])):
+                return str(command)
+        return None
+
+    def welcome(self, scene: Scene) -> None:
+        """Who the bot is and what it keeps, before the first question."""
+        scene.tell("welcome")
+        self._conversations.begin(scene, "start")
+
+    def _start(self, scene: Scene, argument: str) -> None:
+        self._store.people.set_state(scene.person.id, "active")
+        open_one = self._conversations.open(scene)
+        if open_one is not None:
+            self._conversations.show(scene, open_one, "welcome_back")
+        elif "start" not in self._store.conversations.finished(scene.person.id):
+            self.welcome(scene)
+        else:
+            self.menu(scene)
+
+    def menu(self, scene: Scene, saying: str | None = None) -> None:
+        """What can be done now."""
+        words = scene.words
+        open_one = self._conversations.open(scene)
+        rows = []
+        if open_one is not None:
+            rows.append(
+                [command_button(words, "resume", "resume"), command_button(words, "restart", "restart")]
+            )
+        elif scene.person.profile.get("role") != "helper":
+            rows.append([command_button(words, "checkup", "checkup")])
+        rows.append(
+            [command_button(words, "profile", "profile"), command_button(words, "privacy", "privacy")]
+        )
+        if saying:
+            scene.say(saying, rows)
+        else:
+            title = str(words.text(f"flows.{open_one.session.flow}.title")) if open_one else None
+            scene.tell("menu", rows, open=title)
+
+    def _profile(self, scene: Scene) -> None:
+        kept = self._store.conversations.latest(scene.person.id, "start")
+        if kept is None or kept.session.is_open:
+            self._conversations.begin(scene, "start")
+            return
+        scene.tell("profile", profile=self._conversations.profile_lines(scene, kept))
+        self._conversations.take(scene, kept, Move("change"))
+
+    def _move(self, scene: Scene, to: str) -> None:
+        kept = self._conversations.open(scene)
+        if kept is None and to == "back":
+            kept = self._store.conversations.latest(scene.person.id)
+        if kept is None:
+            scene.say("nothing_open")
+        elif to == "back":
+            self._conversations.take(scene, kept, Move("back"))
+        elif to == "skip":
+            self._conversations.take(scene, kept, Move("skip"))
+        elif to == "pause":
+            self._conversations.take(scene, kept, Move("pause"))
+        else:
+            self._conversations.take(scene, kept, Move("cancel"))
+
+    def _change(self, scene: Scene) -> None:
+        kept = self._conversations.open(scene) or self._store.conversations.latest(scene.person.id)
+        if kept is None:
+            scene.say("nothing_to_change")
+        else:
+            self._conversations.take(scene, kept, Move("change"))
+
+    def _resume(self, scene: Scene) -> None:
+        kept = self._conversations.open(scene)
+        if kept is None:
+            self.menu(scene)
+        else:
+            self._conversations.take(scene, kept, Move("resume"))
+
+    def _restart(self, scene: Scene) -> None:
+        kept = self._conversations.open(scene)
+        if kept is None:
+            self.menu(scene)
+            return
+        flow = kept.session.flow
+        self._conversations.take(scene, kept, Move("cancel"))
+        self._conversations.begin(scene, flow)
+
+    def _language(self, scene: Scene) -> None:
+        buttons = [
+            Button(str(words.get("language.name")), data(LANGUAGE, code))
+            for code, words in self._library.languages.items()
+        ]
+        scene.say("choose_language", [buttons])
+
+    def set_language(self, scene: Scene, code: str) -> None:
+        """Speaks the chosen language from now on, beginning with the open question."""
+        if code not in self._library.languages:
+            scene.say("old_button")
+            return
+        self._store.people.set_language(scene.person.id, code)
+        scene.person.language = code
+        scene.words = self._library[code]
+        scene.say("language_set")
+        kept = self._conversations.open(scene)
+        if kept is not None:
+            self._conversations.show(scene, kept)
+
+    def _privacy(self, scene: Scene) -> None:
+        scene.tell("privacy")
+
+    def _help(self, scene: Scene) -> None:
+        entries = [
+            (f"/{entry['command']}", str(entry["description"]))
+            for entry in scene.words.get("commands", {}).values()
+        ]
+        scene.tell("help", commands=entries)
+
+    def _stop(self, scene: Scene) -> None:
+        kept = self._conversations.open(scene)
+        if kept is not None:
+            self._conversations.take(scene, kept, Move("pause"))
+            scene.out.clear()
+        self._store.people.set_state(scene.person.id, "stopped")
+        scene.person.state = "stopped"
+        scene.tell("stop")
+
+    def _mydata(self, scene: Scene) -> None:
+        kept = self._store.erasure.everything(scene.person.id)
+        document = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        text = str(scene.words.message("mydata"))
+        scene.add([Outgoing(text, kind="document", filename="cugino.json", document=document)])
+
+    def _erase(self, scene: Scene) -> None:
+        until = int((scene.now + ERASE_WITHIN).timestamp())
+        sure = Button(command_button(scene.words, "erase", "erase").label, data(ERASE, "yes", until))
+        leave = Button(command_button(scene.words, "menu", "erase_not").label, data(ERASE, "no", until))
+        scene.tell("erase", [[sure], [leave]])
+
+    def confirmed_erase(self, scene: Scene, answer: str, until: str) -> bool:
+        """Whether everything is to be erased now: only while the question is fresh."""
+        if answer != "yes":
+            self.menu(scene)
+            return False
+        if scene.now > datetime.fromtimestamp(int(until, 36), UTC):
+            self._erase(scene)
+            return False
+        return True

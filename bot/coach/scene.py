@@ -1,0 +1,44 @@
+"""One turn's circumstances: who, when, in which language, and what is to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.coach.speech import QUESTION
+from bot.messages import Button, Incoming, Outgoing
+from bot.store.people import Person
+from content.library import Words
+
+
+@dataclass
+class Scene:
+    """What a turn works with; `out` collects the messages in the order in which they are to be read."""
+
+    incoming: Incoming
+    person: Person
+    words: Words
+    now: datetime
+    out: list[Outgoing] = field(default_factory=list)
+
+    def say(self, phrase: str, rows: Sequence[Sequence[Button]] = (), **values: Any) -> None:
+        """Adds a short phrase."""
+        self.out.append(Outgoing(str(self.words.text(f"phrases.{phrase}", **values)), rows))
+
+    def tell(self, message: str, rows: Sequence[Sequence[Button]] = (), **values: Any) -> None:
+        """Adds a whole message from `messages/`."""
+        self.out.append(Outgoing(str(self.words.message(message, **values)), rows))
+
+    def add(self, messages: Iterable[Outgoing]) -> None:
+        """Adds messages made elsewhere."""
+        self.out.extend(messages)
+
+    def offered(self) -> list[tuple[str, str]]:
+        """The buttons of the last message that has any, unless they belong to a question."""
+        for message in reversed(self.out):
+            buttons = [(b.label, b.data) for row in message.buttons for b in row]
+            if buttons:
+                return [] if buttons[0][1].startswith(f"{QUESTION}:") else buttons
+        return self.person.offered

@@ -1,0 +1,157 @@
+"""What is said: turns and questions put into words and buttons, in the person's language."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.messages import Button, Outgoing
+from content.library import Words
+from flows.catalogue import Catalogue
+from flows.session import Question, Saying, Turn
+from flows.situation import Situation
+from flows.spoken import spoken, step_name
+
+# Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
+QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE = "q", "a", "m", "l", "e"
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def base36(number: int) -> str:
+    """A number as short as Telegram's 64 bytes ask for."""
+    found = ""
+    while number:
+        number, rest = divmod(number, 36)
+        found = DIGITS[rest] + found
+    return found or "0"
+
+
+def data(*parts: object) -> str:
+    """Callback data of these parts; numbers in base 36."""
+    return ":".join(base36(part) if isinstance(part, int) else str(part) for part in parts)
+
+
+def say(words: Words, saying: Saying) -> str:
+    """One saying in words; its values are escaped where they are shown."""
+    key = saying.phrase if saying.phrase.startswith("flows.") else f"phrases.{saying.phrase}"
+    return str(words.text(key, **saying.values))
+
+
+def question_message(words: Words, catalogue: Catalogue, session: int, revision: str, turn: Turn) -> Outgoing:
+    """The open question of a turn, below what the turn has to say."""
+    question = turn.asks
+    assert question is not None
+    said = [say(words, saying) for saying in turn.says]
+    step = catalogue.step(question.step)
+    key = f"flows.{question.flow}.{question.step}"
+
+    def button(label: str, action: str) -> Button:
+        return Button(label, data(QUESTION, session, question.slot, revision, action))
+
+    if question.confirm:
+        value = spoken(question.flow, step, question.confirm_value, question.wording, words)
+        asked = words.text(f"{key}.confirm.{question.confirm}", value=value)
+        rows = [[button(_label(words, "yes"), "yes"), button(_label(words, "no"), "no")]]
+        return Outgoing("\n\n".join([*said, str(asked)]), rows)
+
+    head = _progress(words, question)
+    named = words.get(f"labels.items.{question.item}", question.item) if question.item else ""
+    asked = words.text(f"{key}.question", question.wording, item=named)
+    body = "\n".join(part for part in (head, f"<b>{asked}</b>", *_hints(words, catalogue, question)) if part)
+    return Outgoing("\n\n".join([*said, body]), _question_rows(words, catalogue, question, button))
+
+
+def _label(words: Words, name: str, **values: Any) -> str:
+    """A button's label: plain text, so that what was escaped for a message is turned back."""
+    return html.unescape(str(words.text(f"phrases.button.{name}", **values)))
+
+
+def _progress(words: Words, question: Question) -> str:
+    if not question.number or question.total < 2:
+        return ""
+    marks = words.get("phrases.bar", {})
+    bar = str(marks["done"]) * question.number + str(marks["open"]) * (question.total - question.number)
+    return str(words.text("phrases.progress", bar=bar, number=question.number, total=question.total))
+
+
+def _hints(words: Words, catalogue: Catalogue, question: Question) -> Iterable[str]:
+    if question.kind == "multi":
+        yield str(words.text("phrases.pick_several"))
+    if question.earlier is not None:
+        step = catalogue.step(question.step)
+        value = spoken(question.flow, step, question.earlier, question.wording, words)
+        yield str(words.text("phrases.earlier", value=value))
+
+
+def _question_rows(words: Words, catalogue: Catalogue, question: Question, button: Any) -> list[list[Button]]:
+    several = question.kind == "multi"
+    shown = [
+        button(_ticked(words, o.label, o.picked), f"{'-' if o.picked else '+'}{o.id}")
+        if several
+        else button(o.label, f"={o.id}")
+        for o in question.options
+    ]
+    shown += [button(value, f"={value}") for value in question.suggest]
+    rows = [list(shown[n : n + question.columns]) for n in range(0, len(shown), question.columns)]
+    if several:
+        rows.append([button(_label(words, "done"), "ok")])
+    if question.unknown:
+        rows.append([button(_label(words, "unknown"), "dk")])
+    if question.kind == "show":
+        rows.append([button(_label(words, "go"), "go")])
+    around = []
+    if not question.first:
+        around.append(button(_label(words, "back"), "back"))
+    if question.earlier is not None:
+        around.append(button(_label(words, "keep"), "keep"))
+    elif question.skippable and question.kind != "show":
+        around.append(button(_label(words, "skip"), "skip"))
+    return [*rows, around] if around else rows
+
+
+def _ticked(words: Words, label: str, picked: bool) -> str:
+    return html.unescape(str(words.text("phrases.ticked" if picked else "phrases.unticked", label=label)))
+
+
+def choose_message(words: Words, flow: str, session: int, revision: str, slots: Sequence[str]) -> Outgoing:
+    """Which answer would you like to change?"""
+    if not slots:
+        return Outgoing(str(words.text("phrases.nothing_to_change")))
+    buttons = [
+        Button(step_name(flow, slot, words), data(QUESTION, session, slot, revision, "change"))
+        for slot in slots
+    ]
+    rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
+    return Outgoing(str(words.text("phrases.choose_change")), rows)
+
+
+def change_button(words: Words, session: int, revision: str) -> Button:
+    """A button that lists the answers of a session, to change one."""
+    return Button(_label(words, "change"), data(QUESTION, session, "", revision, "change"))
+
+
+def lights(words: Words, situation: Situation) -> list[dict[str, str]]:
+    """The lights of a flow, in the definition's order: `id`, `name`, `mark` and `word`."""
+    found = []
+    for name, cases in (situation.flow.lights if situation.flow else {}).items():
+        light = str(situation.first(cases))
+        found.append(
+            {
+                "id": name,
+                "name": str(words.text(f"phrases.sign.{name}")),
+                "mark": str(words.text(f"phrases.light.{light}")),
+                "word": str(words.text(f"phrases.light_word.{light}")),
+            }
+        )
+    return found
+
+
+def command_button(words: Words, command: str, label: str) -> Button:
+    """A button that does what a command does."""
+    return Button(_label(words, label), data(COMMAND, command))
+
+
+def advice_button(words: Words, label: str, given: int, action: str) -> Button:
+    """A button under an advice."""
+    return Button(_label(words, label), data(ADVICE, given, action))

@@ -1,0 +1,244 @@
+"""Sessions and their answers, and what was worked out from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.people import as_text
+from flows.session import BEGIN, CANCELLED, DONE, Record, Session
+from flows.situation import Value, slot_key, step_of
+
+
+@dataclass
+class Kept:
+    """A session as stored. `asked_at`: when its open question was put; `touched_at`: when it last moved."""
+
+    id: int
+    session: Session
+    asked_at: datetime
+    touched_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A current answer: its slot, value and when it was given."""
+
+    slot: str
+    value: Value
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class Given:
+    """An advice chosen for a person, at its place in the order. `outcome`: done, not_for_me, later or None."""
+
+    id: int
+    session: int
+    advice: str
+    place: int
+    because: str | None
+    told_at: str | None
+    outcome: str | None
+
+
+_SESSION = "select id, flow, revision, state, step, item, scratch, asked_at, touched_at from sessions"
+
+
+class Conversations:
+    """Passages through flows."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def begin(self, person: int, business: int, session: Session, now: datetime) -> Kept:
+        """Writes down a session that has just begun."""
+        moment = as_text(now)
+        row = self._db.execute(
+            "insert into sessions (person, business, flow, revision, state, begun_at, asked_at, touched_at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (person, business, session.flow, session.revision, BEGIN, moment, moment, moment),
+        ).lastrowid
+        return Kept(int(row or 0), session, now, now)
+
+    def open(self, person: int) -> Kept | None:
+        """The newest session of a person that waits for an answer."""
+        where = f"{_SESSION} where person = ? and ended_at is null order by touched_at desc limit 1"
+        return self._loaded(self._db.execute(where, (person,)).fetchone())
+
+    def latest(self, person: int, flow: str | None = None) -> Kept | None:
+        """The newest session that was not cancelled, of one flow or of any."""
+        where = (
+            f"{_SESSION} where person = ? and state <> ? and (? is null or flow = ?) order by id desc limit 1"
+        )
+        return self._loaded(self._db.execute(where, (person, CANCELLED, flow, flow)).fetchone())
+
+    def by_id(self, person: int, session: int) -> Kept | None:
+        """A session, if it is this person's."""
+        return self._loaded(
+            self._db.execute(f"{_SESSION} where id = ? and person = ?", (session, person)).fetchone()
+        )
+
+    def finished(self, person: int) -> set[str]:
+        """The flows that a person has been through to the end."""
+        rows = self._db.execute(
+            "select distinct flow from sessions where person = ? and state = ?", (person, DONE)
+        )
+        return {flow for (flow,) in rows}
+
+    def begun(self, person: int) -> set[str]:
+        """The flows that a person has ever begun."""
+        rows = self._db.execute("select distinct flow from sessions where person = ?", (person,))
+        return {flow for (flow,) in rows}
+
+    def _loaded(self, row: Sequence[Any] | None) -> Kept | None:
+        if row is None:
+            return None
+        number, flow, revision, state, step, item, scratch, asked_at, touched_at = row
+        standing = self._db.execute(
+            "select step, item, value from answers where session = ? and standing = 1 order by id", (number,)
+        )
+        answers = {slot_key(s, i): None if v is None else json.loads(v) for s, i, v in standing}
+        kept = json.loads(scratch)
+        pending = tuple(kept["pending"]) if kept.get("pending") else None
+        session = Session(
+            flow, revision, state, step, item, answers,
+            kept.get("picked"), pending, kept.get("retried", []), kept.get("unclear", 0),
+        )  # fmt: skip
+        return Kept(number, session, datetime.fromisoformat(asked_at), datetime.fromisoformat(touched_at))
+
+    def save(self, kept: Kept, session: Session, now: datetime) -> None:
+        """Writes where a session stands after a turn."""
+        scratch = {
+            name: value
+            for name, value in (
+                ("picked", session.picked),
+                ("pending", session.pending),
+                ("retried", session.retried),
+                ("unclear", session.unclear),
+            )
+            if value is not None and value != [] and value != 0
+        }
+        moved = (session.step, session.item) != (kept.session.step, kept.session.item)
+        asked_at = now if moved else kept.asked_at
+        ended_at = None if session.is_open else as_text(now)
+        self._db.execute(
+            "update sessions set revision = ?, state = ?, step = ?, item = ?, scratch = ?, asked_at = ?,"
+            " touched_at = ?, ended_at = ? where id = ?",
+            (
+                session.revision, session.state, session.step, session.item, json.dumps(scratch),
+                as_text(asked_at), as_text(now), ended_at, kept.id,
+            ),
+        )  # fmt: skip
+        kept.session, kept.asked_at, kept.touched_at = session, asked_at, now
+
+    def record(self, person: int, kept: Kept, records: Iterable[Record], now: datetime) -> None:
+        """Writes answers down; one that stood before is linked, never overwritten."""
+        for entry in records:
+            step, item = step_of(entry.slot), entry.slot.partition("@")[2] or None
+            before = self._db.execute(
+                "select id from answers where session = ? and step = ? and item is ? and standing = 1",
+                (kept.id, step, item),
+            ).fetchone()
+            if before:
+                self._db.execute("update answers set standing = 0 where id = ?", before)
+            self._db.execute(
+                "insert into answers (person, session, flow, revision, step, item, raw, value, outcome, asked_at,"
+                " answered_at, replaced, standing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    person, kept.id, kept.session.flow, kept.session.revision, step, item, entry.raw,
+                    None if entry.value is None else json.dumps(entry.value, ensure_ascii=False),
+                    entry.outcome, as_text(kept.asked_at), as_text(now),
+                    before[0] if before else None, int(entry.outcome != "withdrawn"),
+                ),
+            )  # fmt: skip
+
+    def standing(self, person: int) -> list[Standing]:
+        """The current answers of a person's finished conversations, oldest first, so that later ones win."""
+        rows = self._db.execute(
+            "select a.step, a.item, a.value, a.answered_at from answers a join sessions s on s.id = a.session"
+            " where a.person = ? and a.standing = 1 and s.state = ? order by a.session, a.id",
+            (person, DONE),
+        )
+        return [
+            Standing(
+                slot_key(step, item), None if value is None else json.loads(value), datetime.fromisoformat(at)
+            )
+            for step, item, value, at in rows
+        ]
+
+    def conclude(
+        self, person: int, kept: Kept, flags: Iterable[str], scores: Mapping[str, float], now: datetime
+    ) -> None:
+        """Writes what a finished session came to, in place of what it came to before an answer was changed."""
+        self._db.execute("delete from flags where session = ?", (kept.id,))
+        self._db.execute("delete from scores where session = ?", (kept.id,))
+        flow, moment = kept.session.flow, as_text(now)
+        for flag in flags:
+            self._db.execute(
+                "insert into flags values (?, ?, ?, ?, ?)", (person, kept.id, flow, flag, moment)
+            )
+        for name, value in scores.items():
+            self._db.execute(
+                "insert into scores values (?, ?, ?, ?, ?, ?)", (person, kept.id, flow, name, value, moment)
+            )
+
+
+class AdviceGiven:
+    """Which advice was chosen, told, taken or put aside."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def choose(
+        self, person: int, session: int, advice: str, place: int, because: str | None, now: datetime
+    ) -> Given:
+        """Writes down that an advice was chosen for somebody."""
+        row = self._db.execute(
+            "insert into advice_given (person, session, advice, place, because, chosen_at) values (?, ?, ?, ?, ?, ?)",
+            (person, session, advice, place, because, as_text(now)),
+        ).lastrowid
+        return Given(int(row or 0), session, advice, place, because, None, None)
+
+    def by_id(self, person: int, number: int) -> Given | None:
+        """An advice chosen for this person."""
+        row = self._db.execute(
+            "select id, session, advice, place, because, told_at, outcome from advice_given where id = ? and person = ?",
+            (number, person),
+        ).fetchone()
+        return Given(*row) if row else None
+
+    def of_session(self, session: int) -> list[Given]:
+        """What a session brought so far, in order."""
+        rows = self._db.execute(
+            "select id, session, advice, place, because, told_at, outcome from advice_given where session = ?"
+            " order by id",
+            (session,),
+        )
+        return [Given(*row) for row in rows]
+
+    def was_told(self, person: int, advice: str) -> bool:
+        """Whether somebody has read this advice before."""
+        found = self._db.execute(
+            "select 1 from advice_given where person = ? and advice = ? and told_at is not null",
+            (person, advice),
+        )
+        return found.fetchone() is not None
+
+    def told(self, number: int, now: datetime) -> None:
+        """The advice was shown whole."""
+        self._db.execute(
+            "update advice_given set told_at = coalesce(told_at, ?) where id = ?", (as_text(now), number)
+        )
+
+    def decided(self, number: int, outcome: str, now: datetime) -> None:
+        """What the person made of it: done, not_for_me or later."""
+        self._db.execute(
+            "update advice_given set outcome = ?, decided_at = ? where id = ?",
+            (outcome, as_text(now), number),
+        )

@@ -1,0 +1,172 @@
+"""Conditions and values of a definition: small Jinja2 expressions over the facts, in a sandbox.
+
+What is not known compares false with everything (`answer.ck6 == 'no'` and `answer.ck6 != 'no'` are both false
+before ck6 is answered), so that a rule about an unknown fact does not apply. `is known` asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+NAMESPACES = ("profile", "answer", "age", "points", "flag", "score", "derived", "table", "lexicon")
+LOCALS = ("item", "given")
+
+
+class Unknown:
+    """What has not been answered: false, empty, and unequal to everything."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 0
+
+    def _never(self, other: object) -> bool:
+        return False
+
+    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _never
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __contains__(self, item: object) -> bool:
+        return False
+
+    def __getitem__(self, key: object) -> Unknown:
+        return self
+
+    def _unknown(self, *_: object) -> Unknown:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _unknown
+
+    def __str__(self) -> str:
+        return ""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+class Namespace:
+    """One group of facts, looked up when an expression asks for it."""
+
+    __slots__ = ("_look_up",)
+
+    def __init__(self, look_up: Callable[[str], Any]) -> None:
+        self._look_up = look_up
+
+    def __getitem__(self, name: str) -> Any:
+        return self._look_up(name)
+
+
+def _words(text: object) -> list[str]:
+    return re.findall(r"[^\W_]+", str(text).casefold())
+
+
+def found(text: object, words: object) -> str:
+    """The first of `words` (or phrases) that stands in `text` as whole words; '' where there is none."""
+    running = " ".join(_words(text))
+    listed: list[str] = list(words) if isinstance(words, list | tuple) else []
+    return next((w for w in listed if f" {' '.join(_words(w))} " in f" {running} "), "")
+
+
+def without(text: object, words: object) -> list[str]:
+    """The words of `text` that are not among `words`."""
+    drop = {w for entry in (list(words) if isinstance(words, list | tuple) else []) for w in _words(entry)}
+    return [w for w in _words(text) if w not in drop]
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.tests["known"] = lambda value: not isinstance(value, Unknown)
+    environment.filters["found"] = found
+    environment.filters["without"] = without
+    return environment
+
+
+_ENVIRONMENT = _environment()
+Path = tuple[str, ...]
+
+
+class BadExpression(ValueError):
+    """An expression that cannot be read; the message says why."""
+
+
+class Expression:
+    """A compiled expression. `paths` are the facts that it reads, such as `("answer", "ck6")`.
+
+    `compared` are `(step, constant)` for each constant that an answer is compared with.
+    """
+
+    __slots__ = ("_run", "compared", "paths", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        try:
+            self._run = _ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+            tree = _ENVIRONMENT.parse("{{ " + source + " }}")
+        except TemplateSyntaxError as error:
+            raise BadExpression(f"{source!r} cannot be read: {error.message}") from None
+        self.paths = frozenset(_paths(tree))
+        self.compared = frozenset(_compared(tree))
+
+    def __call__(self, facts: Mapping[str, Any]) -> Any:
+        return self._run(facts)
+
+    def reads(self, namespace: str) -> set[str]:
+        """The names read from one namespace."""
+        return {path[1] for path in self.paths if path[0] == namespace and len(path) > 1}
+
+
+def _path(node: nodes.Node) -> Path | None:
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        base = _path(node.node)
+        return (*base, node.attr) if base else None
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        base = _path(node.node)
+        return (*base, str(node.arg.value)) if base else None
+    return None
+
+
+def _paths(node: nodes.Node) -> Iterator[Path]:
+    path = _path(node)
+    if path is not None:
+        yield path
+        return
+    for child in node.iter_child_nodes():
+        yield from _paths(child)
+
+
+def _constants(node: nodes.Node) -> list[object]:
+    if isinstance(node, nodes.Const):
+        return [node.value]
+    if isinstance(node, nodes.List | nodes.Tuple):
+        return [item.value for item in node.items if isinstance(item, nodes.Const)]
+    return []
+
+
+def _compared(tree: nodes.Node) -> Iterator[tuple[str, str, object]]:
+    for comparison in tree.find_all(nodes.Compare):
+        sides = [comparison.expr, *(operand.expr for operand in comparison.ops)]
+        for side in sides:
+            path = _path(side)
+            if path is None or len(path) != 2 or path[0] not in ("answer", "profile"):
+                continue
+            for other in sides:
+                yield from ((path[0], path[1], value) for value in _constants(other))

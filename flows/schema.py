@@ -1,0 +1,324 @@
+"""The language in which a conversation is written down: what a definition may say, and nothing else.
+
+A definition is language-neutral: it names steps, options, flags and scores by id; every sentence belonging to
+an id is in `content/`. Conditions and values are expressions (see `flows.conditions`), kept here as their source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=20)]
+AdviceId = Annotated[str, Field(pattern=r"^A-[A-Z]{3}-\d\d$")]
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Source = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """Anything written in a definition: unknown keys are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+
+class Case(Part):
+    """One line of a choice by condition: the first case whose `when` holds gives the value."""
+
+    when: Source | None = None
+    value: Source
+
+
+def _as_cases(given: object) -> object:
+    return [{"value": str(given)}] if isinstance(given, str | int | float) else given
+
+
+def _as_source(given: object) -> object:
+    return str(given) if isinstance(given, int | float) and not isinstance(given, bool) else given
+
+
+Cases = Annotated[tuple[Case, ...], BeforeValidator(_as_cases)]
+Amount = Annotated[Source, BeforeValidator(_as_source)]
+
+
+class Wording(Part):
+    """Another way to put the same question or advice: `use` names it in `content/`."""
+
+    when: Source
+    use: Id
+
+
+def _as_flags(given: object) -> object:
+    return dict.fromkeys(given) if isinstance(given, list) else given
+
+
+class Option(Part):
+    """One answer that can be chosen.
+
+    `score` goes to `points.<step>`; `flags` are raised while this is the current answer, those with a condition
+    only where it holds; `when` hides the option where it makes no sense; an `exclusive` option stands alone.
+    """
+
+    id: Id
+    score: int | None = None
+    flags: Annotated[dict[Id, Source | None], BeforeValidator(_as_flags)] = {}
+    when: Source | None = None
+    exclusive: bool = False
+
+
+class Check(Part):
+    """A second look at an answer (`given`): a text of this name is shown when the condition holds."""
+
+    name: Id
+    when: Source
+
+
+class StepBase(Part):
+    """What every step has.
+
+    `when`: asked only where it holds (it may read earlier steps). `each`: asked once per item of this list;
+    neighbours with the same `each` go round together, and their conditions know the present one as `item`.
+    `sets`: the profile field that the answer becomes. `topic`: of several steps with one topic, only the
+    newest answer raises flags. `default`: what a skipped step counts as. `on_request`: only asked when somebody
+    wants to change it. `confirm`: asks "are you sure?"; `retry`: sends back once, kindly, then accepts.
+    """
+
+    step: Id
+    when: Source | None = None
+    each: Source | None = None
+    sets: Id | None = None
+    topic: Id | None = None
+    wordings: tuple[Wording, ...] = ()
+    default: Cases = ()
+    on_request: bool = False
+    skippable: bool = True
+    columns: Annotated[int, Field(ge=1, le=8)] = 1
+    confirm: tuple[Check, ...] = ()
+    retry: tuple[Check, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options in the order shown; none for typed answers."""
+        return ()
+
+
+class Chosen(StepBase):
+    """A step answered from a list. `labels` names a list shared by several steps instead of its own words."""
+
+    labels: Id | None = None
+    listed: Annotated[tuple[Option, ...], Field(alias="options", min_length=2)]
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.listed
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Self:
+        ids = [option.id for option in self.listed]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"option {twice[0]!r} stands twice; give each option its own id")
+        return self
+
+
+class ChoiceStep(Chosen):
+    """One of several options. `preset` marks the one that holds already."""
+
+    kind: Literal["choice"]
+    preset: Cases = ()
+
+
+class MultiStep(Chosen):
+    """Several options at once, from `min` to `max`. `preset` is a list of ids ticked beforehand.
+
+    `ordered`: the options follow one another, so that "mon-fri" means those and all in between.
+    """
+
+    kind: Literal["multi"]
+    min: Annotated[int, Field(ge=0)] = 0
+    max: int | None = None
+    ordered: bool = False
+    preset: Cases = ()
+
+
+class YesNoStep(StepBase):
+    """Yes or no, and "I don't know" where `unknown` is set: the ids are `yes`, `no` and `dk`."""
+
+    kind: Literal["yesno"]
+    columns: int = 2
+    unknown: bool = False
+    listed: Annotated[tuple[Option, ...], Field(alias="options")] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        ids = ("yes", "no", "dk") if self.unknown else ("yes", "no")
+        written = {option.id: option for option in self.listed}
+        return tuple(written.get(i, Option(id=i)) for i in ids)
+
+    @model_validator(mode="after")
+    def _known_ids(self) -> Self:
+        odd = [o.id for o in self.listed if o.id not in ("yes", "no", "dk")]
+        if odd:
+            raise ValueError(f"option {odd[0]!r}: a yesno step has yes, no and (with unknown: true) dk")
+        if not self.unknown and any(o.id == "dk" for o in self.listed):
+            raise ValueError("option 'dk' needs unknown: true")
+        return self
+
+
+class NumberStep(StepBase):
+    """A number with a unit. `min`, `max` and `every` (the step between values) may be expressions.
+
+    `unknown` adds the button "I don't know"; `suggest` are values offered as buttons.
+    """
+
+    kind: Literal["number"]
+    unit: Id | None = None
+    min: Amount
+    max: Amount
+    every: Amount = "1"
+    unknown: bool = False
+    suggest: tuple[float, ...] = ()
+
+
+class TextStep(StepBase):
+    """A few words, from `min` to `max` characters."""
+
+    kind: Literal["text"]
+    min: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int, Field(le=1000)] = 300
+
+
+class TimeStep(StepBase):
+    """A time of day from `from` to `until`, rounded to `every` minutes.
+
+    `default_after`: after so many entries that were not understood the default is taken, and said.
+    """
+
+    kind: Literal["time"]
+    earliest: Annotated[ClockTime, Field(alias="from")] = "00:00"
+    latest: Annotated[ClockTime, Field(alias="until")] = "23:59"
+    every: Annotated[int, Field(ge=1, le=60)] = 1
+    suggest: tuple[ClockTime, ...] = ()
+    default_after: int | None = None
+
+
+class ShowStep(StepBase):
+    """Something to read before going on; one button."""
+
+    kind: Literal["show"]
+
+
+Step = Annotated[
+    ChoiceStep | MultiStep | YesNoStep | NumberStep | TextStep | TimeStep | ShowStep,
+    Field(discriminator="kind"),
+]
+
+
+class Rule(Part):
+    """Gives an advice where `when` holds; `because` is the step whose answer brought it.
+
+    `all_well`: nothing is weak, and the ending says so.
+    """
+
+    give: AdviceId
+    when: Source
+    because: Id | None = None
+    all_well: bool = False
+
+
+class Card(Part):
+    """An advice said once beside another one, of the given themes: the duties of a trade."""
+
+    give: AdviceId
+    when: Source
+    themes: tuple[Id, ...] = ()
+
+
+class Flow(Part):
+    """One diagnostic conversation.
+
+    `needs`: flows that come first; `begins`: who it is for; `then`: the flow that follows by itself;
+    `offers`: flows that its ending may offer; `ending`: the message in `content/<language>/messages/`.
+    `flags`, `scores`, `derived`, `lights` are computed from the answers; `tables` are constants.
+    """
+
+    flow: Id
+    minutes: int
+    ending: Id
+    needs: tuple[Id, ...] = ()
+    begins: Source | None = None
+    then: Id | None = None
+    offers: tuple[Id, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    flags: dict[Id, Source] = {}
+    scores: dict[Id, Cases] = {}
+    derived: dict[Id, Cases] = {}
+    lights: dict[Id, Cases] = {}
+    tables: dict[Id, dict[str, dict[str, float | str | bool]]] = {}
+    advice: tuple[Rule, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+    @cached_property
+    def revision(self) -> str:
+        """Eight hex digits of the structure's hash; mending words in `content/` leaves it alone."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+
+    @cached_property
+    def by_id(self) -> dict[str, Step]:
+        """The steps by their id."""
+        return {step.step: step for step in self.steps}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each step stands, from 0."""
+        return {step.step: n for n, step in enumerate(self.steps)}
+
+    @cached_property
+    def setters(self) -> dict[str, tuple[str, ...]]:
+        """For each profile field, the steps that set it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for step in self.steps:
+            if step.sets:
+                found[step.sets] = (*found.get(step.sets, ()), step.step)
+        return found
+
+    @model_validator(mode="after")
+    def _steps_once(self) -> Self:
+        ids = [step.step for step in self.steps]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"step {twice[0]!r} stands twice; give each step its own id")
+        return self
+
+
+class More(Part):
+    """A further explanation of an advice, behind a button of its own."""
+
+    id: Id
+    when: Source | None = None
+
+
+class Advice(Part):
+    """What is known of an advice beside its words: `minutes` it takes, where its facts come from (codes of
+    `sources.yaml`), when they were last `checked` (year-month), the example bank's `theme`, its wordings."""
+
+    advice: AdviceId
+    area: Id
+    minutes: Annotated[int, Field(ge=1)]
+    theme: Id | None = None
+    sources: tuple[str, ...] = ()
+    checked: Annotated[str, Field(pattern=r"^\d{4}-\d\d$")]
+    wordings: tuple[Wording, ...] = ()
+    more: tuple[More, ...] = ()
+
+
+class SourceNote(Part):
+    """Where a fact was taken from."""
+
+    where: str
+    taken: str
+    confidence: Literal["high", "medium", "low"]

@@ -1,0 +1,202 @@
+"""What is known at one moment, as conditions read it.
+
+Everything that follows from answers (points, flags, scores, derived values) is worked out afresh from the
+current answers, when a condition asks for it: an answer that was taken back leaves no flag behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.catalogue import Catalogue, compiled
+from flows.conditions import UNKNOWN, Namespace
+from flows.schema import Cases, Flow
+
+Value = str | float | list[str] | None
+
+
+def slot_key(step: str, item: str | None = None) -> str:
+    """How one question is named where steps repeat: `me4@m_enq`; just the step's id where they do not."""
+    return f"{step}@{item}" if item else step
+
+
+def step_of(slot: str) -> str:
+    """The step of a slot."""
+    return slot.partition("@")[0]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One current answer of an earlier conversation: its value (None: skipped) and age in days."""
+
+    value: Value
+    age: float = 0.0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the coach hands in: no clock and no database is needed beyond this.
+
+    `answers` are the current ones by slot; `lexicon` are the word lists of the person's language.
+    """
+
+    profile: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, Known] = field(default_factory=dict)
+    lexicon: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Situation:
+    """The facts, seen from within one running conversation (or from outside, with `flow` None).
+
+    `given` are the answers of that conversation so far; they stand over older ones, and the flow's steps that
+    it has not answered yet are unknown, whatever an earlier passage said.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        facts: Facts,
+        flow: Flow | None = None,
+        given: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.facts = facts
+        self.flow = flow
+        self.answers: Mapping[str, Value] = given if given is not None else {}
+        self.item: str | None = None
+        self._memory: dict[tuple[str, str], Any] = {}
+        self._names: dict[str, Any] = {
+            "profile": Namespace(self.profile),
+            "answer": Namespace(self.answer),
+            "age": Namespace(self._age),
+            "points": Namespace(self._points),
+            "flag": Namespace(self.flag),
+            "score": Namespace(self.score),
+            "derived": Namespace(self._derived),
+            "table": Namespace(self._table),
+            "lexicon": Namespace(lambda name: list(facts.lexicon.get(name, ()))),
+        }
+
+    def forget(self) -> None:
+        """Answers changed: what was worked out from them is worked out again."""
+        self._memory.clear()
+
+    def holds(self, source: str | None, **local: Any) -> bool:
+        """Whether a condition holds; no condition always does. Locals: `item`, `given`."""
+        return source is None or bool(self.value(source, **local))
+
+    def value(self, source: str, **local: Any) -> Any:
+        """What an expression is worth; `UNKNOWN` where it rests on something not known."""
+        names = {**self._names, **local}
+        if self.item is not None:
+            names.setdefault("item", self.item)
+        return compiled(source)(names)
+
+    def first(self, cases: Cases, **local: Any) -> Any:
+        """The value of the first case that holds; None where none does."""
+        for case in cases:
+            if self.holds(case.when, **local):
+                return self.value(case.value, **local)
+        return None
+
+    def profile(self, name: str) -> Any:
+        """A profile field: what this conversation set, else what was known before."""
+        if self.flow is not None:
+            for step in self.flow.setters.get(name, ()):
+                if self.answers.get(step) is not None:
+                    return self.answers[step]
+        known = self.facts.profile.get(name)
+        return UNKNOWN if known is None else known
+
+    def answer(self, step: str) -> Any:
+        """The current answer of a step; by item where it repeats; unknown where skipped or not asked."""
+        flow = self.catalogue.step_flow.get(step)
+        if flow is not None and flow.by_id[step].each:
+            return Namespace(lambda item: self._at(slot_key(step, item)))
+        return self._at(step)
+
+    def _at(self, slot: str) -> Any:
+        if self._running(step_of(slot)):
+            value = self.answers.get(slot)
+        else:
+            known = self.facts.answers.get(slot)
+            value = known.value if known else None
+        return UNKNOWN if value is None else value
+
+    def _running(self, step: str) -> bool:
+        return self.flow is not None and step in self.flow.by_id
+
+    def _asked(self, step: str) -> bool:
+        return step in (self.answers if self._running(step) else self.facts.answers)
+
+    def _age(self, step: str) -> Any:
+        if self._running(step):
+            return 0.0 if step in self.answers else UNKNOWN
+        known = self.facts.answers.get(step)
+        return known.age if known else UNKNOWN
+
+    def _points(self, step: str) -> Any:
+        """The score of the chosen option (of several, their sum); 0 where skipped, unknown where not asked."""
+        if not self._asked(step):
+            return UNKNOWN
+        value = self.answer(step)
+        chosen = value if isinstance(value, list) else [value]
+        return sum(o.score or 0 for o in self.catalogue.step(step).options if o.id in chosen)
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag is up: by the option now chosen of some step, or by a condition."""
+        return bool(self._remembered("flag", name, self._is_up))
+
+    def _is_up(self, name: str) -> bool:
+        for way in self.catalogue.raised_by.get(name, ()):
+            value = self.answer(way.step)
+            chosen = value if isinstance(value, list) else [value]
+            if way.option in chosen and self._newest_of_topic(way.step) and self.holds(way.when):
+                return True
+        return any(self.holds(source) for source in self.catalogue.flag_conditions.get(name, ()))
+
+    def _newest_of_topic(self, step: str) -> bool:
+        topic = self.catalogue.step(step).topic
+        if topic is None:
+            return True
+        ages = {other: self._age(other) for other in self.catalogue.topics[topic]}
+        return all(ages[step] <= age for age in ages.values() if not isinstance(age, type(UNKNOWN)))
+
+    def score(self, name: str) -> Any:
+        """A score as the flow that computed it last has it; unknown where none was answered."""
+        return self._remembered("score", name, self._newest_score)
+
+    def _newest_score(self, name: str) -> Any:
+        ways = self.catalogue.scores.get(name, ())
+        for flow, cases in ways:
+            if flow is self.flow:
+                return _or_unknown(self.first(cases))
+        dated = [(self._flow_age(flow), flow, cases) for flow, cases in ways]
+        answered = [way for way in dated if way[0] is not None]
+        if not answered:
+            return UNKNOWN
+        _, _, cases = min(answered, key=lambda way: way[0] or 0.0)
+        return _or_unknown(self.first(cases))
+
+    def _flow_age(self, flow: Flow) -> float | None:
+        ages = [known.age for slot, known in self.facts.answers.items() if step_of(slot) in flow.by_id]
+        return min(ages, default=None)
+
+    def _derived(self, name: str) -> Any:
+        return self._remembered("derived", name, lambda n: _or_unknown(self.first(self.catalogue.derived[n])))
+
+    def _table(self, name: str) -> Any:
+        tables = self.flow.tables if self.flow else {}
+        return tables.get(name, UNKNOWN)
+
+    def _remembered(self, kind: str, name: str, work_out: Any) -> Any:
+        key = (kind, name)
+        if key not in self._memory:
+            self._memory[key] = work_out(name)
+        return self._memory[key]
+
+
+def _or_unknown(value: Any) -> Any:
+    return UNKNOWN if value is None else value

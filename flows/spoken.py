@@ -1,0 +1,47 @@
+"""Answers and questions as people call them, in their language."""
+
+from __future__ import annotations
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from content.library import MissingText, Words
+from flows.schema import NumberStep, Step
+from flows.situation import Value, step_of
+
+
+def label_of(flow: str, step: str, option: str, wording: str, words: Words, labels: str | None = None) -> str:
+    """The label of an option, plain text. Raises `MissingText`."""
+    key = f"labels.{labels}.{option}" if labels else f"flows.{flow}.{step}.options.{option}"
+    found = words.get(key)
+    if found is None and option in ("yes", "no", "dk"):
+        found = words.get(f"labels.yesno.{option}")
+    if isinstance(found, dict):
+        found = found.get(wording, found.get("default"))
+    if found is None:
+        raise MissingText(f"content/{words.language}: no label {key!r}")
+    return str(found)
+
+
+def step_name(flow: str, slot: str, words: Words) -> str:
+    """What a question is called where answers are listed, in a word or two."""
+    name = str(words.text(f"flows.{flow}.{step_of(slot)}.name"))
+    item = slot.partition("@")[2]
+    return f"{name} ({words.get(f'labels.items.{item}', item)})" if item else name
+
+
+def spoken(flow: str, step: Step, value: Value, wording: str, words: Words) -> str:
+    """A value in words: its label, a number as the language writes it, a list as one says it."""
+    if value is None:
+        return str(words.text("phrases.no_answer"))
+    labels = getattr(step, "labels", None)
+    if isinstance(value, list):
+        if not value:
+            return str(words.text("phrases.none_of_them"))
+        named = [label_of(flow, step.step, option, wording, words, labels) for option in value]
+        return format_list(named, locale=words.language)
+    if isinstance(value, int | float):
+        return format_decimal(value, locale=words.language)
+    if step.options and not isinstance(step, NumberStep):
+        return label_of(flow, step.step, value, wording, words, labels)
+    return value
