@@ -94,6 +94,11 @@ class Catalogue:
         return {name: cases for flow in self.flows.values() for name, cases in flow.derived.items()}
 
     @cached_property
+    def tables(self) -> dict[str, dict[str, dict[str, float | str | bool]]]:
+        """Every table of constants; names are unique across flows."""
+        return {name: table for flow in self.flows.values() for name, table in flow.tables.items()}
+
+    @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
         """The steps of each topic: of these only the newest answer raises flags."""
         found: dict[str, list[str]] = {}

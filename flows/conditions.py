@@ -1,7 +1,8 @@
 """Conditions and values of a definition: small Jinja2 expressions over the facts, in a sandbox.
 
 What is not known compares false with everything (`answer.ck6 == 'no'` and `answer.ck6 != 'no'` are both false
-before ck6 is answered), so that a rule about an unknown fact does not apply. `is known` asks for it.
+before ck6 is answered), so that a rule about an unknown fact does not apply. `is known` asks for it, and stands
+before filters that make a number of anything: `answer.st1 is known and answer.st1 | length < 20`.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Unknown:
         return self
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _unknown
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _unknown
+    __neg__ = __pos__ = __abs__ = __round__ = __call__ = _unknown
 
     def __str__(self) -> str:
         return ""
@@ -90,9 +93,16 @@ def without(text: object, words: object) -> list[str]:
     return [w for w in _words(text) if w not in drop]
 
 
+class _Environment(SandboxedEnvironment):
+    """Where something is looked up by what is not known, nothing is known of it."""
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return UNKNOWN if isinstance(argument, Unknown) else super().getitem(obj, argument)
+
+
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.tests["known"] = lambda value: not isinstance(value, Unknown)
+    environment = _Environment(undefined=StrictUndefined, autoescape=False)
+    environment.tests["known"] = lambda value: not isinstance(value, Unknown | StrictUndefined)
     environment.filters["found"] = found
     environment.filters["without"] = without
     return environment
@@ -109,7 +119,7 @@ class BadExpression(ValueError):
 class Expression:
     """A compiled expression. `paths` are the facts that it reads, such as `("answer", "ck6")`.
 
-    `compared` are `(step, constant)` for each constant that an answer is compared with.
+    `compared` are `(namespace, name, constant)` for each constant that an answer or profile field is compared with.
     """
 
     __slots__ = ("_run", "compared", "paths", "source")

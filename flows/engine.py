@@ -14,7 +14,7 @@ from transitions import Machine
 from content.library import Words
 from flows.catalogue import Catalogue
 from flows.machine import build_machine, fire
-from flows.schema import Flow, MultiStep, NumberStep, Step, TimeStep
+from flows.schema import ChoiceStep, Flow, MultiStep, NumberStep, Step, TimeStep
 from flows.session import (
     BEGIN,
     DONE,
@@ -142,12 +142,18 @@ class Passage:
             self._withdraw(slot)
         if not session.is_open:
             return
-        before = self._slot
-        session.state, session.item = BEGIN, None
-        self._next()
-        if session.step is None or self._slot != before:
-            self._reset_question()
+        if self._start_over():
             self.turn.says.append(Saying("flow_changed"))
+
+    def _start_over(self) -> bool:
+        """Goes to the first question that waits; true where that is another one than before."""
+        before = self._slot
+        self.session.state, self.session.item = BEGIN, None
+        self._next()
+        moved = self.session.step is None or self._slot != before
+        if moved:
+            self._reset_question()
+        return moved
 
     def _still_stands(self, slot: str) -> bool:
         step = self.flow.by_id.get(step_of(slot))
@@ -177,12 +183,14 @@ class Passage:
                 self._settle()
 
     def _settle(self) -> None:
-        """The world may have moved on since the question was asked: it is asked only if it still applies."""
-        slot = self._slot
-        step = self.flow.by_id.get(step_of(slot))
-        if step is not None and not step.on_request and slot not in self._all_slots:
-            self._reset_question()
-            self._next()
+        """The world may have moved on since the question was asked: what waits is looked for afresh, unless
+        somebody is changing an answer."""
+        step = self.flow.by_id.get(self.session.step or "")
+        if step is None or not self.session.is_open:
+            return
+        changing = self._slot in self.session.answers and self._slot in self._all_slots
+        if not step.on_request and not changing:
+            self._start_over()
 
     @property
     def _slot(self) -> str:
@@ -398,7 +406,8 @@ class Passage:
             return "not asked"
         item = slot.partition("@")[2] or None
         value = self.session.answers.get(slot)
-        doubts = tuple(c.name for c in step.confirm if self.situation.holds(c.when, given=value, item=item))
+        checks = step.confirm if value is not None else ()
+        doubts = tuple(c.name for c in checks if self.situation.holds(c.when, given=value, item=item))
         return (
             self._wording(step, item),
             tuple(o.id for o in step.options if self.situation.holds(o.when, item=item)),
@@ -488,9 +497,9 @@ class Passage:
             confirm_value=value,
             earlier=session.answers.get(slot),
             bounds=self._bounds(step, session.item),
-            unit=getattr(step, "unit", None),
+            unit=self._unit(step),
             unknown=isinstance(step, NumberStep) and step.unknown,
-            suggest=tuple(f"{s:g}" if isinstance(s, float) else s for s in getattr(step, "suggest", ())),
+            suggest=self._suggested(step),
             unclear=session.unclear,
         )
 
@@ -503,17 +512,31 @@ class Passage:
         sources = {"min": step.min, "max": step.max, "every": step.every}
         return {name: float(self.situation.value(source, item=item)) for name, source in sources.items()}
 
+    def _unit(self, step: Step) -> str | None:
+        if not isinstance(step, NumberStep) or step.unit is None:
+            return None
+        return step.unit if isinstance(step.unit, str) else self.situation.first(step.unit)
+
+    def _suggested(self, step: Step) -> tuple[str, ...]:
+        given = step.suggest if isinstance(step, NumberStep | TimeStep) else ()
+        values = self.situation.value(given) if isinstance(given, str) else given
+        return tuple(f"{value:g}" if isinstance(value, int | float) else str(value) for value in values)
+
     def _options(self, step: Step, wording: str) -> tuple[Shown, ...]:
         there = [option.id for option in step.options if self.situation.holds(option.when)]
-        ticked = self._ticked(step) if isinstance(step, MultiStep) else []
+        ticked = self._ticked(step)
         labels = getattr(step, "labels", None)
         return tuple(
             Shown(i, label_of(self.flow.flow, step.step, i, wording, self.words, labels), i in ticked)
             for i in there
         )
 
-    def _ticked(self, step: MultiStep) -> list[str]:
+    def _ticked(self, step: Step) -> list[str]:
         """The ticks so far: those made, else the earlier answer, else what the definition presets."""
+        if isinstance(step, ChoiceStep):
+            return [str(self.situation.first(step.preset))]
+        if not isinstance(step, MultiStep):
+            return []
         if self.session.picked is not None:
             return self.session.picked
         earlier = self.session.answers.get(self._slot)

@@ -25,23 +25,25 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
 
+def _as_source(given: object) -> object:
+    return str(given) if isinstance(given, int | float) and not isinstance(given, bool) else given
+
+
+Amount = Annotated[Source, BeforeValidator(_as_source)]
+
+
 class Case(Part):
     """One line of a choice by condition: the first case whose `when` holds gives the value."""
 
     when: Source | None = None
-    value: Source
+    value: Amount
 
 
 def _as_cases(given: object) -> object:
     return [{"value": str(given)}] if isinstance(given, str | int | float) else given
 
 
-def _as_source(given: object) -> object:
-    return str(given) if isinstance(given, int | float) and not isinstance(given, bool) else given
-
-
 Cases = Annotated[tuple[Case, ...], BeforeValidator(_as_cases)]
-Amount = Annotated[Source, BeforeValidator(_as_source)]
 
 
 class Wording(Part):
@@ -58,12 +60,12 @@ def _as_flags(given: object) -> object:
 class Option(Part):
     """One answer that can be chosen.
 
-    `score` goes to `points.<step>`; `flags` are raised while this is the current answer, those with a condition
+    `score` goes to `points.<step>` (none: the answer does not count); `flags` are raised while this is the current answer, those with a condition
     only where it holds; `when` hides the option where it makes no sense; an `exclusive` option stands alone.
     """
 
     id: Id
-    score: int | None = None
+    score: Cases = ()
     flags: Annotated[dict[Id, Source | None], BeforeValidator(_as_flags)] = {}
     when: Source | None = None
     exclusive: bool = False
@@ -171,16 +173,17 @@ class YesNoStep(StepBase):
 class NumberStep(StepBase):
     """A number with a unit. `min`, `max` and `every` (the step between values) may be expressions.
 
-    `unknown` adds the button "I don't know"; `suggest` are values offered as buttons.
+    `unknown` adds the button "I don't know"; `suggest` are values offered as buttons, or an expression that
+    lists them; `unit` is the id of a unit's words, or cases that give one.
     """
 
     kind: Literal["number"]
-    unit: Id | None = None
+    unit: Id | Cases | None = None
     min: Amount
     max: Amount
     every: Amount = "1"
     unknown: bool = False
-    suggest: tuple[float, ...] = ()
+    suggest: tuple[float, ...] | Source = ()
 
 
 class TextStep(StepBase):
@@ -201,7 +204,7 @@ class TimeStep(StepBase):
     earliest: Annotated[ClockTime, Field(alias="from")] = "00:00"
     latest: Annotated[ClockTime, Field(alias="until")] = "23:59"
     every: Annotated[int, Field(ge=1, le=60)] = 1
-    suggest: tuple[ClockTime, ...] = ()
+    suggest: tuple[ClockTime, ...] | Source = ()
     default_after: int | None = None
 
 
@@ -237,12 +240,25 @@ class Card(Part):
     themes: tuple[Id, ...] = ()
 
 
+class Offer(Part):
+    """A flow that an ending may offer, where `when` holds."""
+
+    flow: Id
+    when: Source | None = None
+
+
+def _as_offer(given: object) -> object:
+    return {"flow": given} if isinstance(given, str) else given
+
+
 class Flow(Part):
     """One diagnostic conversation.
 
     `needs`: flows that come first; `begins`: who it is for; `then`: the flow that follows by itself;
     `offers`: flows that its ending may offer; `ending`: the message in `content/<language>/messages/`.
-    `flags`, `scores`, `derived`, `lights` are computed from the answers; `tables` are constants.
+    `flags`, `scores`, `derived`, `lights` are computed from the answers; `tables` are constants, known to all
+    flows. A flag named here is raised by its condition whatever its topic; one that a newer answer should take
+    back hangs on an option.
     """
 
     flow: Id
@@ -251,7 +267,7 @@ class Flow(Part):
     needs: tuple[Id, ...] = ()
     begins: Source | None = None
     then: Id | None = None
-    offers: tuple[Id, ...] = ()
+    offers: tuple[Annotated[Offer, BeforeValidator(_as_offer)], ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     flags: dict[Id, Source] = {}
     scores: dict[Id, Cases] = {}

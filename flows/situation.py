@@ -27,6 +27,13 @@ def step_of(slot: str) -> str:
     return slot.partition("@")[0]
 
 
+class ByItem(dict[str, Any]):
+    """The answers of a step that repeats, by item; unknown for what is no item."""
+
+    def __missing__(self, item: str) -> Any:
+        return UNKNOWN
+
+
 @dataclass(frozen=True)
 class Known:
     """One current answer of an earlier conversation: its value (None: skipped) and age in days."""
@@ -111,10 +118,11 @@ class Situation:
         return UNKNOWN if known is None else known
 
     def answer(self, step: str) -> Any:
-        """The current answer of a step; by item where it repeats; unknown where skipped or not asked."""
+        """The current answer of a step; unknown where skipped or not asked. Where the step repeats, a mapping
+        from each present item to its answer."""
         flow = self.catalogue.step_flow.get(step)
-        if flow is not None and flow.by_id[step].each:
-            return Namespace(lambda item: self._at(slot_key(step, item)))
+        if flow is not None and (each := flow.by_id[step].each):
+            return ByItem({item: self._at(slot_key(step, item)) for item in self.value(each)})
         return self._at(step)
 
     def _at(self, slot: str) -> Any:
@@ -132,10 +140,11 @@ class Situation:
         return step in (self.answers if self._running(step) else self.facts.answers)
 
     def _age(self, step: str) -> Any:
+        """Days since the newest answer of a step; 0 within the running conversation."""
         if self._running(step):
-            return 0.0 if step in self.answers else UNKNOWN
-        known = self.facts.answers.get(step)
-        return known.age if known else UNKNOWN
+            return 0.0 if any(step_of(slot) == step for slot in self.answers) else UNKNOWN
+        ages = [known.age for slot, known in self.facts.answers.items() if step_of(slot) == step]
+        return min(ages, default=UNKNOWN)
 
     def _points(self, step: str) -> Any:
         """The score of the chosen option (of several, their sum); 0 where skipped, unknown where not asked."""
@@ -143,7 +152,8 @@ class Situation:
             return UNKNOWN
         value = self.answer(step)
         chosen = value if isinstance(value, list) else [value]
-        return sum(o.score or 0 for o in self.catalogue.step(step).options if o.id in chosen)
+        options = self.catalogue.step(step).options
+        return sum(self.first(option.score) or 0 for option in options if option.id in chosen)
 
     def flag(self, name: str) -> bool:
         """Whether a flag is up: by the option now chosen of some step, or by a condition."""
@@ -161,8 +171,8 @@ class Situation:
         topic = self.catalogue.step(step).topic
         if topic is None:
             return True
-        ages = {other: self._age(other) for other in self.catalogue.topics[topic]}
-        return all(ages[step] <= age for age in ages.values() if not isinstance(age, type(UNKNOWN)))
+        answered = [other for other in self.catalogue.topics[topic] if self.answer(other) is not UNKNOWN]
+        return step == min(answered, key=lambda other: (self._age(other), not self._running(other)))
 
     def score(self, name: str) -> Any:
         """A score as the flow that computed it last has it; unknown where none was answered."""
@@ -188,8 +198,7 @@ class Situation:
         return self._remembered("derived", name, lambda n: _or_unknown(self.first(self.catalogue.derived[n])))
 
     def _table(self, name: str) -> Any:
-        tables = self.flow.tables if self.flow else {}
-        return tables.get(name, UNKNOWN)
+        return self.catalogue.tables.get(name, UNKNOWN)
 
     def _remembered(self, kind: str, name: str, work_out: Any) -> Any:
         key = (kind, name)

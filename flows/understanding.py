@@ -59,6 +59,8 @@ def clean(text: str) -> str:
 def understand(step: Step, question: Question, typed: str, words: Words) -> Reading:
     """What an entry means as an answer to the open question."""
     text = clean(typed)
+    if (place := re.fullmatch(r"#\s*(\d{1,3})", text)) and question.suggest:
+        text = question.suggest[int(place[1]) - 1] if 0 < int(place[1]) <= len(question.suggest) else ""
     match step:
         case NumberStep():
             return _number(question, text, words)
@@ -119,7 +121,7 @@ def _at(options: Sequence[Shown], position: int) -> str | None:
 
 def _whole_number(text: str, words: Words) -> Decimal | None:
     """The number that the text is, in digits or as a word."""
-    named = words.get("language.numbers", {})
+    named = {plain(word): number for word, number in words.get("language.numbers", {}).items()}
     said = plain(text)
     if said in named:
         return Decimal(named[said])
@@ -156,14 +158,14 @@ def _by_keyword(question: Question, said: str, words: Words) -> str | None:
 
 def _by_likeness(options: Sequence[Shown], said: str) -> str | None:
     """The option whose label is nearly what was said, or has it as a part no other label has."""
-    if len(said) < 3:
-        return None
     inside = [option.id for option in options if f" {said} " in f" {plain(option.label)} "]
-    if len(inside) == 1:
+    if len(inside) == 1 and len(said) > 1:
         return inside[0]
+    if len(said) < 4 or not options:
+        return None
     ranked = sorted(((fuzz.ratio(said, plain(o.label)), o.id) for o in options), reverse=True)
     clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= AHEAD
-    return ranked[0][1] if ranked and ranked[0][0] >= NEAR and clear else None
+    return ranked[0][1] if ranked[0][0] >= NEAR and clear else None
 
 
 def keywords(question: Question, option: str, words: Words) -> list[str]:

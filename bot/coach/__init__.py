@@ -6,7 +6,6 @@ outbox; nothing is sent before the commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.clock import Clock
@@ -76,6 +75,13 @@ class Coach:
             self._store.erasure.scrub()
         return parcels
 
+    def speak(self, account: str, language: str) -> None:
+        """Speaks this language to somebody already known, from now on."""
+        with self._store.transaction():
+            person = self._store.people.find(account)
+            if person:
+                self._store.people.set_language(person.id, language)
+
     def _scene(self, incoming: Incoming, person: Person, now: datetime) -> Scene:
         state = "active" if person.state == "unreachable" else person.state
         self._store.people.seen(person.id, now, state)
@@ -109,9 +115,9 @@ class Coach:
         if found is not None:
             self._commands.run(scene, *found)
             return False
-        kept = self._conversations.open(scene)
-        if kept is None and (offered := self._offered(scene, text)):
+        if offered := self._offered(scene, text):
             return self._press(scene, offered)
+        kept = self._conversations.open(scene)
         if kept is not None and self._conversations.is_label(scene, kept, text):
             self._conversations.take(scene, kept, Typed(text))
         elif command := self._commands.spoken(scene, text):
@@ -125,12 +131,12 @@ class Coach:
         return False
 
     def _offered(self, scene: Scene, text: str) -> str | None:
-        """The data of the button that a typed label or number means, outside any question."""
+        """The data of the button that a typed label or number means, where the last buttons were no question's."""
         labels = [Shown(data, label) for label, data in scene.person.offered]
         return plain_pick(labels, text, scene.words)
 
     def _press(self, scene: Scene, pressed: str) -> bool:
-        about, *parts = pressed.split(":")
+        about, *parts = pressed.split(":", 4)
         try:
             match about, parts:
                 case (speech.QUESTION, [session, slot, revision, action]):

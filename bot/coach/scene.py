@@ -40,5 +40,10 @@ class Scene:
         for message in reversed(self.out):
             buttons = [(b.label, b.data) for row in message.buttons for b in row]
             if buttons:
-                return [] if buttons[0][1].startswith(f"{QUESTION}:") else buttons
+                return [] if _is_question(buttons[0][1]) else buttons
         return self.person.offered
+
+
+def _is_question(pressed: str) -> bool:
+    about, *parts = pressed.split(":")
+    return about == QUESTION and parts[-1] != "change"

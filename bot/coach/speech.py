@@ -9,7 +9,7 @@ from typing import Any
 from bot.messages import Button, Outgoing
 from content.library import Words
 from flows.catalogue import Catalogue
-from flows.session import Question, Saying, Turn
+from flows.session import Question, Saying, Shown, Turn
 from flows.situation import Situation
 from flows.spoken import spoken, step_name
 
@@ -89,7 +89,7 @@ def _question_rows(words: Words, catalogue: Catalogue, question: Question, butto
     shown = [
         button(_ticked(words, o.label, o.picked), f"{'-' if o.picked else '+'}{o.id}")
         if several
-        else button(o.label, f"={o.id}")
+        else button(_picked(words, o), f"={o.id}")
         for o in question.options
     ]
     shown += [button(value, f"={value}") for value in question.suggest]
@@ -108,6 +108,13 @@ def _question_rows(words: Words, catalogue: Catalogue, question: Question, butto
     elif question.skippable and question.kind != "show":
         around.append(button(_label(words, "skip"), "skip"))
     return [*rows, around] if around else rows
+
+
+def _picked(words: Words, option: Shown) -> str:
+    """A choice's label, marked where it holds already."""
+    return (
+        html.unescape(str(words.text("phrases.echo", value=option.label))) if option.picked else option.label
+    )
 
 
 def _ticked(words: Words, label: str, picked: bool) -> str:

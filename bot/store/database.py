@@ -49,9 +49,9 @@ def _make_private(path: Path) -> None:
 
 
 def _refuse_newer(database: Database, path: Path) -> None:
-    known = {migration.name for migration in [*migrations.applied(database), *migrations.pending(database)]}
+    applied = {migration.name for migration in migrations.applied(database)}
     ours = {migration.name for migration in migrations._migrations}
-    if newer := sorted(known - ours):
+    if newer := sorted(applied - ours):
         raise StoreError(
             f"{path} was written by a newer Cugino ({newer[-1]}); install that release or a later one"
         )

@@ -65,12 +65,15 @@ class Outbox:
             parcels.append(Parcel(int(number or 0), account, content))
         return parcels
 
-    def claim_left_over(self) -> list[Parcel]:
-        """Claims what an earlier process put in and did not settle, oldest first."""
+    def claim_left_over(self, accounts: str) -> list[Parcel]:
+        """Claims what an earlier process put in and did not settle, oldest first.
+
+        `accounts` is how the accounts begin that this process can reach, such as `telegram:`.
+        """
         rows = self._db.execute(
             f"update outbox set state = 'claimed', claimed_by = ? where state in ('claimed', 'waiting')"
-            f" and claimed_by is not ? returning {_COLUMNS}",
-            (self._owner, self._owner),
+            f" and claimed_by is not ? and substr(account, 1, ?) = ? returning {_COLUMNS}",
+            (self._owner, self._owner, len(accounts), accounts),
         ).fetchall()
         return [_parcel(row) for row in sorted(rows)]
 

@@ -69,7 +69,9 @@ class People:
             if value is not None
         }
         offered = [(label, data) for label, data in json.loads(row[7] or "[]")]
-        return Person(*row[:6], datetime.fromisoformat(row[6]), offered, profile)
+        number, account, language, timezone, state, business, seen_at = row[:7]
+        seen = datetime.fromisoformat(seen_at)
+        return Person(number, account, language, timezone, state, business, seen, offered, profile)
 
     def add(self, account: str, language: str, timezone: str, campaign: str | None, now: datetime) -> Person:
         """A new person, with a business of their own to be described."""
@@ -93,6 +95,10 @@ class People:
     def set_state(self, person: int, state: str) -> None:
         """Active, stopped or unreachable."""
         self._db.execute("update people set state = ? where id = ?", (state, person))
+
+    def lost(self, account: str) -> None:
+        """Somebody cannot be reached any more."""
+        self._db.execute("update people set state = 'unreachable' where account = ?", (account,))
 
     def offer(self, person: Person, buttons: list[tuple[str, str]]) -> None:
         """Remembers the buttons that stand outside any question."""

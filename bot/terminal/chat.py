@@ -1,0 +1,90 @@
+"""A conversation in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from jinja2 import TemplateError
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.formatted_text import FormattedText
+
+from bot.messages import Incoming, Outgoing
+from bot.terminal.screen import Screen, numbered
+from content.library import Library, MissingText
+from content.problems import Unusable
+
+PREFIX = "terminal:"
+BAD_WORDS = (Unusable, MissingText, TemplateError)
+
+Receive = Callable[[Incoming], Awaitable[None]]
+
+
+class Chat:
+    """One person at one terminal."""
+
+    def __init__(self, library: Library, name: str, language: str | None) -> None:
+        self._library = library
+        self.account = f"{PREFIX}{name}"
+        self._language = language
+        self._plain = not (sys.stdin.isatty() and sys.stdout.isatty())
+        self._screen = Screen(self._plain)
+        self._buttons: dict[int, str] = {}
+
+    async def send(self, account: str, content: Outgoing) -> None:
+        """Shows a message, if it is for the person sitting here."""
+        if account == self.account:
+            self._screen.show(content)
+            if content.buttons:
+                self._buttons = {number: button.data for number, button in numbered(content)}
+
+    async def run(self, receive: Receive) -> None:
+        """Goes on until the input ends. `receive` takes a message in and returns once its replies were shown."""
+        lines = self._piped() if self._plain else self._typed()
+        first = await anext(lines, None) if self._plain else None
+        if first is None or not first.startswith("/start"):
+            await self._take(receive, Incoming(self.account, "text", "/start", language=self._language))
+        if first is not None:
+            await self._line(receive, first)
+        async for line in lines:
+            await self._line(receive, line)
+
+    async def _line(self, receive: Receive, line: str) -> None:
+        if not line.strip():
+            return
+        self._screen.said(line)
+        await self._take(receive, self._incoming(line))
+
+    def _incoming(self, line: str) -> Incoming:
+        """`#2` presses the second button of the last message that had any; everything else is typed."""
+        number = re.fullmatch(r"#\s*(\d+)", line.strip())
+        if number and (pressed := self._buttons.get(int(number[1]))):
+            return Incoming(self.account, "press", pressed, language=self._language)
+        return Incoming(self.account, "text", line, language=self._language)
+
+    async def _take(self, receive: Receive, incoming: Incoming) -> None:
+        """Words edited meanwhile are taken up; broken ones are named, and nothing is lost."""
+        try:
+            self._library.refresh()
+            await receive(incoming)
+        except BAD_WORDS as error:
+            self._screen.note(f"{error}")
+
+    async def _piped(self) -> AsyncIterator[str]:
+        for line in sys.stdin:
+            yield line.rstrip("\r\n")
+
+    async def _typed(self) -> AsyncIterator[str]:
+        commands = [
+            f"/{entry['command']}" for entry in self._library[self._language].get("commands", {}).values()
+        ]
+        session: PromptSession[str] = PromptSession(completer=WordCompleter(commands, sentence=True))
+        prompt = FormattedText([("bold ansigreen", "> ")])
+        while True:
+            try:
+                yield await session.prompt_async(prompt)
+            except (EOFError, KeyboardInterrupt, asyncio.CancelledError):
+                return

@@ -1,0 +1,57 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A test stops when it finds something, never because a machine is slow.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update` writes golden files anew; look at the difference before committing it."""
+    parser.addoption("--update", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+def clean_environment(**extra: str) -> dict[str, str]:
+    """The environment without anybody's settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CUGINO_")}
+    return {**kept, "PYTHONUTF8": "1", **extra}
+
+
+@pytest.fixture
+def cugino(tmp_path: Path) -> Run:
+    """Runs the real program in an empty folder: `cugino("check", stdin="", CUGINO_LANGUAGE="en")`."""
+
+    def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
+        folder = Path(__file__).parent.parent
+        variables = clean_environment(PYTHONPATH=str(folder), **environment)
+        return subprocess.run(
+            program, input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, env=variables,
+            timeout=120, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def timeless(text: str) -> str:
+    """The text with instants replaced, so that a golden file stays true tomorrow."""
+    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00", "(time)", text)
