@@ -157,8 +157,9 @@ def _by_keyword(question: Question, said: str, words: Words) -> str | None:
 
 
 def _by_likeness(options: Sequence[Shown], said: str) -> str | None:
-    """The option whose label is nearly what was said, or has it as a part no other label has."""
-    inside = [option.id for option in options if f" {said} " in f" {plain(option.label)} "]
+    """The option whose label is nearly what was said, or the only one that has all its words."""
+    said_words = set(said.split())
+    inside = [option.id for option in options if said_words <= set(plain(option.label).split())]
     if len(inside) == 1 and len(said) > 1:
         return inside[0]
     if len(said) < 4 or not options:

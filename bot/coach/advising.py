@@ -101,10 +101,9 @@ class Advising:
         key, values = f"advice.{advice.area}.{advice.advice}", text_values(self._catalogue, situation, words)
         wording = next((w.use for w in advice.wordings if situation.holds(w.when)), "default")
         title = words.text(f"{key}.title", wording, **values)
-        minutes = words.text("phrases.advice_minutes", minutes=advice.minutes)
         text = words.text(f"{key}.text", wording, **values)
         example = words.text(f"{key}.example", wording, **values) if words.get(f"{key}.example") else ""
-        body = f"<b>{title}</b> · {minutes}\n\n{text}"
+        body = f"<b>{title}</b>\n\n{text}"
         return f"{body}\n\n<i>{example}</i>" if example else body
 
     def _because(self, given: Given, situation: Situation, words: Words) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""Everything the stand-in knows, behind one lock; it outlives restarts of the server."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from .model import BotMessage, Call, Chat, Content, Document, Event, Json, Press
+from .updates import UpdateQueue
+
+DEFAULT_TOKEN = "4242424242:FAKE-TOKEN-OF-THE-TESTS-0123456789A"
+
+
+class State:
+    """Read and written by the server's thread and by tests, always inside `change()` or `reading()`."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self.bot: Json = {
+            "id": int(token.partition(":")[0]),
+            "is_bot": True,
+            "first_name": "Cugino",
+            "username": "cugino_test_bot",
+        }
+        self.changed = threading.Condition()
+        self.skipped_seconds = 0.0
+        self.updates = UpdateQueue(self.now)
+        self.chats: dict[int, Chat] = {}
+        self.messages: list[BotMessage] = []
+        self.documents: dict[str, Document] = {}
+        self.presses: dict[str, Press] = {}
+        self.calls: list[Call] = []
+        self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.descriptions: dict[tuple[str, str], str] = {}
+        self.crashes: list[Exception] = []
+        self._message_ids = itertools.count(1)
+        self._query_ids = itertools.count(5_000_000_000_000_001)
+        self._file_ids = itertools.count(1)
+
+    def now(self) -> float:
+        return time.time() + self.skipped_seconds
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Holds the lock and, at the end, wakes every test that waits for something to happen."""
+        with self.changed:
+            yield
+            self.changed.notify_all()
+
+    def wait_until(self, condition: Callable[[], bool], seconds: float) -> bool:
+        with self.changed:
+            return self.changed.wait_for(condition, seconds)
+
+    def next_message_id(self) -> int:
+        return next(self._message_ids)
+
+    def next_query_id(self) -> str:
+        return str(next(self._query_ids))
+
+    def keep_document(self, name: str, mime_type: str, content: bytes) -> Document:
+        file_id = f"FAKEFILE{next(self._file_ids):08d}"
+        document = Document(name, mime_type, content, file_id)
+        self.documents[file_id] = document
+        return document
+
+    def find_message(self, chat: Chat, message_id: int) -> BotMessage | None:
+        return next((m for m in chat.bot_messages() if m.message_id == message_id), None)
+
+    def post(self, chat: Chat, content: Content) -> BotMessage:
+        """Accepts a message of the bot: from here on it is in the person's chat."""
+        message = BotMessage(chat, self.next_message_id(), self.now(), content)
+        chat.log.append(Event("sent", message=message, content=content))
+        self.messages.append(message)
+        return message
+
+    def edit(self, message: BotMessage, content: Content) -> None:
+        message.history.append((self.now(), message.content))
+        message.content = content
+        message.edited_at = self.now()
+        message.chat.log.append(Event("edited", message=message, content=content))

@@ -1,0 +1,108 @@
+"""The real application, as a process of its own, against the stand-in for Telegram."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import clean_environment
+from tests.fake_telegram import FakeTelegram, Person
+
+PROJECT = Path(__file__).parent.parent.parent
+PATIENCE = 30.0
+
+
+class Application:
+    """`cugino run` on one database; can be stopped, killed and started again."""
+
+    def __init__(self, telegram: FakeTelegram, folder: Path) -> None:
+        self.telegram = telegram
+        self.folder = folder
+        self.database = folder / "cugino.db"
+        self._process: subprocess.Popen[str] | None = None
+        self.log = ""
+
+    def launch(self, **settings: str) -> subprocess.Popen[str]:
+        """Starts the process without waiting for anything."""
+        own = {
+            "PYTHONPATH": str(PROJECT),
+            "CUGINO_TOKEN": self.telegram.token,
+            "CUGINO_API_URL": self.telegram.api_url,
+            "CUGINO_DATABASE": str(self.database),
+        }
+        environment = clean_environment(**own | settings)
+        return subprocess.Popen(
+            [sys.executable, "-c", "from bot.cli import main; main()", "run"],
+            env=environment, cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def start(self, **settings: str) -> None:
+        """Starts it and waits until it polls."""
+        polls = len(self.telegram.calls_to("getUpdates"))
+        self._process = self.launch(**settings)
+        process = self._process
+        self.telegram.waits_until(
+            lambda: len(self.telegram.calls_to("getUpdates")) > polls or process.poll() is not None,
+            "the application polls",
+            timeout=PATIENCE,
+        )
+        if process.poll() is not None:
+            raise AssertionError(f"the application ended: {process.communicate()[1]}")
+
+    def stop(self) -> int:
+        """Asks it to stop, as a service manager would; its exit code."""
+        return self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Ends it at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: signal.Signals) -> int:
+        assert self._process is not None
+        self._process.send_signal(number)
+        output, errors = self._process.communicate(timeout=PATIENCE)
+        self.log += output + errors
+        code = self._process.returncode
+        self._process = None
+        return code
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    """The stand-in."""
+    with FakeTelegram() as telegram:
+        yield telegram
+
+
+@pytest.fixture
+def application(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Application]:
+    """The application, not started; stopped cleanly at the end, whatever state a test left it in."""
+    application = Application(telegram, tmp_path)
+    yield application
+    if application.running:
+        code = application.stop()
+        assert code == 0, application.log
+    assert telegram.token not in application.log
+
+
+@pytest.fixture
+def served(application: Application) -> Application:
+    """The application, polling."""
+    application.start()
+    return application
+
+
+@pytest.fixture
+def pina(telegram: FakeTelegram) -> Person:
+    """A baker."""
+    return telegram.person(1001, "Pina")

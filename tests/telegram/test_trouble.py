@@ -1,0 +1,109 @@
+"""What goes wrong around the application: one clear line, an exit code that says so, nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from content.library import BUILT_IN
+from tests.fake_telegram import FakeTelegram, Person
+from tests.telegram.conftest import PATIENCE, Application
+
+
+def ended(application: Application, **settings: str) -> str:
+    """Starts the application, which must end by itself with a failure; its last line."""
+    process = application.launch(**settings)
+    output, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert "Traceback" not in output + errors
+    assert application.telegram.token not in output + errors
+    return errors.strip().splitlines()[-1]
+
+
+def test_wrong_token(application: Application) -> None:
+    """A token that Telegram does not know is named as the cause."""
+    assert "does not know this token" in ended(application, CUGINO_TOKEN="123456:" + "A" * 35)
+
+
+def test_no_network(application: Application, telegram: FakeTelegram) -> None:
+    """Without a network the start fails with the address and a remedy."""
+    telegram.stop()
+    line = ended(application)
+    telegram.start()
+    assert "cannot be reached" in line
+    assert "CUGINO_API_URL" in line
+
+
+def test_second_instance(served: Application, telegram: FakeTelegram, tmp_path: Path) -> None:
+    """Of two programs on one token the older one stops, and says why."""
+    other = Application(telegram, tmp_path / "other")
+    other.folder.mkdir()
+    other.start()
+    process = served._process
+    assert process is not None
+    _, errors = process.communicate(timeout=PATIENCE)
+    served._process = None
+    assert process.returncode == 1
+    assert "another program is fetching updates" in errors
+    assert other.stop() == 0
+
+
+def test_webhook_in_the_way(application: Application, telegram: FakeTelegram) -> None:
+    """A webhook that somebody set is not removed silently."""
+    telegram.faults.next(
+        "getUpdates",
+        error_code=409,
+        description="Conflict: can't use getUpdates method while webhook is active",
+    )
+    assert "a webhook is set" in ended(application)
+    assert not telegram.calls_to("deleteWebhook")
+
+
+@pytest.mark.parametrize("code", [500, 502, 429])
+def test_telegram_in_trouble(served: Application, telegram: FakeTelegram, pina: Person, code: int) -> None:
+    """Errors while polling and sending are waited out."""
+    telegram.faults.next("getUpdates", error_code=code, retry_after=1 if code == 429 else None)
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai", timeout=PATIENCE)
+
+
+def test_unusable_database(application: Application) -> None:
+    """A file that is no database stops the start, and is left as it was."""
+    application.database.write_bytes(b"this is no database, " * 500)
+    assert "not a usable database" in ended(application)
+    assert application.database.read_bytes().startswith(b"this is no database")
+
+
+def test_poison_is_set_aside(
+    application: Application, telegram: FakeTelegram, pina: Person, tmp_path: Path
+) -> None:
+    """What fails twice on its own is kept for operators and blocks nobody."""
+    shutil.copytree(BUILT_IN, tmp_path / "words", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (tmp_path / "words" / "it" / "messages" / "privacy.j2").write_text("{{ no_such_thing }}")
+    application.start(CUGINO_CONTENT=str(tmp_path / "words"))
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    pina.says("/privacy")
+    pina.says("titolare")
+    pina.waits_for(text="Che attività")
+    with sqlite3.connect(application.database) as database:
+        [(account, fault)] = database.execute("select account, fault from updates_set_aside").fetchall()
+    assert account == "telegram:1001"
+    assert "no_such_thing" in fault
+
+
+def test_an_update_given_twice_counts_once(telegram: FakeTelegram, served: Application, pina: Person) -> None:
+    """The same update, delivered again, is not answered again; a lower id is not taken for an old one."""
+    said = pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    update = {"update_id": 77, "message": {**said.json, "text": "titolare", "entities": []}}
+    telegram.push(update)
+    pina.waits_for(text="Che attività")
+    telegram.push(update)
+    pina.says("negozio")
+    pina.waits_for(text="chi si occupa")
+    with sqlite3.connect(served.database) as database:
+        assert database.execute("select count(*) from answers").fetchone() == (2,)
