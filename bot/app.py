@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import signal
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
-
-from telegram import Bot, Update
 
 from bot.clock import Clock
 from bot.coach import Coach
@@ -17,7 +18,7 @@ from bot.delivery import Delivery
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.store import Store, StoreError
-from bot.telegram.client import announce, build_bot, connect
+from bot.telegram.client import Client, announce, build_bot, connect
 from bot.telegram.incoming import PREFIX as TELEGRAM
 from bot.telegram.incoming import incoming_of
 from bot.telegram.polling import Polling
@@ -55,12 +56,19 @@ class App:
             except Exception as error:
                 if isinstance(error, (StoreError, *but)):
                     raise
-                log.error("update %s failed (attempt %d)", incoming.update_id, attempt, exc_info=attempt == 2)
-                fault = f"{type(error).__name__}: {error}"[:500]
+                if attempt == 2:
+                    self.set_aside(incoming.update_id, incoming.account, source, error)
+
+    def set_aside(self, update_id: int | None, account: str | None, source: str, error: Exception) -> None:
+        """Keeps what could not be taken in, for operators; the log says where it broke, no more."""
+        fault = f"{type(error).__name__}: {error}"[:500]
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        log.error(
+            "update %s was set aside: %s at %s; see cugino doctor", update_id, type(error).__name__, place
+        )
         with self.store.transaction():
-            self.store.updates.set_aside(
-                incoming.update_id, incoming.account, source, fault, self.clock.now()
-            )
+            self.store.updates.set_aside(update_id, account, source, fault, self.clock.now())
 
 
 @contextlib.contextmanager
@@ -85,15 +93,20 @@ async def run_telegram(settings: Settings) -> None:
             await bot.shutdown()
 
 
-async def _serve(app: App, delivery: Delivery, bot: Bot) -> None:
+async def _serve(app: App, delivery: Delivery, bot: Client) -> None:
     left_over = delivery.post_left_over(TELEGRAM)
     if left_over:
         log.info("%d messages from before the restart are being sent", left_over)
 
-    def take(update: Update) -> None:
-        incoming = incoming_of(update)
+    def take(update: dict[str, Any]) -> None:
+        source = json.dumps(update, ensure_ascii=False)
+        try:
+            incoming = incoming_of(update, bot)
+        except Exception as error:
+            app.set_aside(update.get("update_id"), None, source, error)
+            return
         if incoming is not None:
-            app.take(incoming, update.to_json(), delivery)
+            app.take(incoming, source, delivery)
 
     stop = _stop_signal()
     polling = asyncio.create_task(Polling(bot, take).run())

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from bot import logs
 from bot.app import run_chat, run_telegram
+from bot.clock import Clock
+from bot.doctor import examine
+from bot.export import DATASETS, FORMATS, ExportError, export, moment
 from bot.faults import Refused
 from bot.settings import SettingsError, load_settings
-from bot.store import StoreError
+from bot.store import Store, StoreError
+from content.library import Library
 from content.problems import Unusable
 from flows.catalogue import load_catalogue
+from flows.checks import check as run_checks
 from flows.drawing import draw
 
 DATABASE = click.option("--database", type=click.Path(path_type=Path), help="The database file.")
@@ -30,7 +38,7 @@ def one_line() -> Iterator[None]:
     """Ends the program with one line for what people can mend."""
     try:
         yield
-    except (SettingsError, StoreError, Refused) as error:
+    except (SettingsError, StoreError, ExportError, Refused) as error:
         _stop(str(error))
     except Unusable as error:
         _stop("\n".join(str(problem) for problem in error.problems))
@@ -81,6 +89,59 @@ def chat(database: Path | None, content: Path | None, language: str | None, name
         settings = load_settings(database=database, content=content, language=language)
         logs.configure("WARNING")
         asyncio.run(run_chat(settings, name, language))
+
+
+@main.command()
+@CONTENT
+def check(content: Path | None) -> None:
+    """Check words and flows: every name, text, template and way through; says what was covered."""
+    with one_line():
+        report = run_checks(content, progress=lambda line: click.echo(line, err=True))
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        for line in report.covered:
+            click.echo(line)
+        if not report.ok:
+            _stop(f"{len(report.problems)} to mend")
+
+
+@main.command(name="export")
+@click.argument("dataset", type=click.Choice(sorted(DATASETS)))
+@click.option("--format", type=click.Choice(sorted(FORMATS)), default="csv", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write; standard output where left out.")
+@click.option("--since", help="From this day or moment on, such as 2026-11-01.")
+@click.option("--until", help="Up to and with this day, or before this moment.")
+@DATABASE
+def export_rows(
+    dataset: str, format: str, output: Path | None, since: str | None, until: str | None, database: Path | None
+) -> None:
+    """Write answers or sessions as CSV (for a spreadsheet) or JSON Lines (for a program)."""
+    with one_line():
+        settings = load_settings(database=database)
+        if not settings.database.exists():
+            raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
+        zone = ZoneInfo(settings.timezone)
+        first = moment(since, zone) if since else None
+        last = moment(until, zone, end=True) if until else None
+        words = Library(settings.content, settings.language)[settings.language]
+        with contextlib.closing(Store(settings.database)) as store:
+            done = export(store, load_catalogue(), words, dataset, format, first, last, output)
+        left_out = f"; {done.left_out} people opted out of statistics and are not in it" if done.left_out else ""
+        click.echo(f"{done.rows} rows{left_out}", err=True)
+
+
+@main.command()
+@DATABASE
+@CONTENT
+def doctor(database: Path | None, content: Path | None) -> None:
+    """Examine this installation and say what to do about what is not well."""
+    with one_line():
+        settings = load_settings(database=database, content=content)
+        findings = examine(settings, os.environ, Clock(settings.clock_offset).now())
+        for finding in findings:
+            click.echo(str(finding))
+        if any(finding.level == "trouble" for finding in findings):
+            sys.exit(1)
 
 
 @main.command(name="draw")

@@ -119,7 +119,8 @@ class BadExpression(ValueError):
 class Expression:
     """A compiled expression. `paths` are the facts that it reads, such as `("answer", "ck6")`.
 
-    `compared` are `(namespace, name, constant)` for each constant that an answer or profile field is compared with.
+    `compared` are `(namespace, name, constant)` for each constant that an answer or a profile field is compared
+    with.
     """
 
     __slots__ = ("_run", "compared", "paths", "source")

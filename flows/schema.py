@@ -60,8 +60,9 @@ def _as_flags(given: object) -> object:
 class Option(Part):
     """One answer that can be chosen.
 
-    `score` goes to `points.<step>` (none: the answer does not count); `flags` are raised while this is the current answer, those with a condition
-    only where it holds; `when` hides the option where it makes no sense; an `exclusive` option stands alone.
+    `score` goes to `points.<step>` (none: the answer does not count); `flags` are raised while this is the current
+    answer, those with a condition only where it holds; `when` hides the option where it makes no sense; an
+    `exclusive` option stands alone.
     """
 
     id: Id

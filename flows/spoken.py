@@ -24,10 +24,12 @@ def label_of(flow: str, step: str, option: str, wording: str, words: Words, labe
 
 
 def step_name(flow: str, slot: str, words: Words) -> str:
-    """What a question is called where answers are listed, in a word or two."""
-    name = str(words.text(f"flows.{flow}.{step_of(slot)}.name"))
+    """What a question is called where answers are listed, in a word or two; plain text. Raises `MissingText`."""
+    name = words.get(f"flows.{flow}.{step_of(slot)}.name")
+    if name is None:
+        raise MissingText(f"content/{words.language}: no name for {flow}.{slot}")
     item = slot.partition("@")[2]
-    return f"{name} ({words.get(f'labels.items.{item}', item)})" if item else name
+    return f"{name} ({words.get(f'labels.items.{item}', item)})" if item else str(name)
 
 
 def spoken(flow: str, step: Step, value: Value, wording: str, words: Words) -> str:

@@ -7,15 +7,14 @@ digits are the value; on steps with several answers `1 3` is the whole answer.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from babel.numbers import NumberFormatError, parse_decimal
 from rapidfuzz import fuzz
 
 from content.library import Words
+from flows.quantities import clean, parse_number, parse_time, plain, whole_number
 from flows.schema import MultiStep, NumberStep, Step, TextStep, TimeStep
 from flows.session import Question, Shown
 from flows.situation import Value
@@ -40,20 +39,6 @@ class NotUnderstood:
 
 
 Reading = Understood | NotUnderstood
-
-
-def plain(text: str) -> str:
-    """Small letters without accents, signs and doubled blanks; how two writings are compared."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() or c in "#'" else " " for c in spread if not unicodedata.combining(c))
-    return " ".join(kept.replace("'", " ").split())
-
-
-def clean(text: str) -> str:
-    """The text without control and invisible formatting characters, blanks folded, line breaks kept."""
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    lines = (" ".join(line.split()) for line in kept.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def understand(step: Step, question: Question, typed: str, words: Words) -> Reading:
@@ -109,7 +94,7 @@ def _option(question: Question, text: str, words: Words) -> str | None:
             return option.id
     if position := re.fullmatch(r"#\s*(\d{1,3})", said):
         return _at(options, int(position[1]))
-    number = _whole_number(text, words)
+    number = whole_number(text, words)
     if number is not None:
         return _by_number(options, number, words) or _at(options, int(number))
     return _by_keyword(question, said, words) or _by_likeness(options, said)
@@ -117,15 +102,6 @@ def _option(question: Question, text: str, words: Words) -> str | None:
 
 def _at(options: Sequence[Shown], position: int) -> str | None:
     return options[position - 1].id if 1 <= position <= len(options) else None
-
-
-def _whole_number(text: str, words: Words) -> Decimal | None:
-    """The number that the text is, in digits or as a word."""
-    named = {plain(word): number for word, number in words.get("language.numbers", {}).items()}
-    said = plain(text)
-    if said in named:
-        return Decimal(named[said])
-    return parse_number(text, words.language) if re.fullmatch(r"[\d.,\s]+", text.strip()) else None
 
 
 def _by_number(options: Sequence[Shown], number: Decimal, words: Words) -> str | None:
@@ -201,13 +177,24 @@ def _piece(step: MultiStep, question: Question, piece: str, words: Words) -> lis
     """The options that one piece of a list means: one, a range, or all those named in it."""
     if step.ordered and (between := _range(question, piece, words)):
         return between
-    if found := _option(question, piece, words):
-        return [found]
-    said = f" {plain(piece)} "
-    return [
-        option.id
+    if len(named := _named(question, plain(piece), words)) > 1:
+        return named
+    found = _option(question, piece, words)
+    return [found] if found else []
+
+
+def _named(question: Question, said: str, words: Words) -> list[str]:
+    """Every option with a label or keyword in what was said, but for those that are part of another's."""
+    phrases = {
+        option.id: phrase
         for option in question.options
-        if any(f" {plain(e)} " in said for e in (option.label, *keywords(question, option.id, words)))
+        for entry in (option.label, *keywords(question, option.id, words))
+        if (phrase := plain(entry)) and f" {phrase} " in f" {said} "
+    }
+    return [
+        option
+        for option, phrase in phrases.items()
+        if not any(phrase != other and f" {phrase} " in f" {other} " for other in phrases.values())
     ]
 
 
@@ -240,17 +227,6 @@ def counted(step: MultiStep, picked: list[str]) -> Reading:
     return _counted(step, picked)
 
 
-def parse_number(text: str, language: str) -> Decimal | None:
-    """A number as written in the language (`1.200`, `3,5` in Italian), or else as written in the other one."""
-    other = "en" if language == "it" else "it"
-    for locale in (language, other):
-        try:
-            return parse_decimal(text.strip(), locale=locale, strict=True)
-        except NumberFormatError:
-            continue
-    return None
-
-
 def _number(question: Question, text: str, words: Words) -> Reading:
     if is_among(text, words.get("language.unknown", [])):
         return Understood(None) if question.unknown else NotUnderstood("number")
@@ -259,7 +235,7 @@ def _number(question: Question, text: str, words: Words) -> Reading:
         parse_number(written[0].replace("−", "-").rstrip(".,"), words.language) if len(written) == 1 else None
     )
     if number is None:
-        number = _whole_number(text, words)
+        number = whole_number(text, words)
     if number is None:
         return NotUnderstood("number")
     return within(question, float(number))
@@ -286,30 +262,6 @@ def _time(step: TimeStep, text: str, words: Words) -> Reading:
     if not step.earliest <= value <= step.latest:
         return NotUnderstood("time_bounds", {"from": step.earliest, "until": step.latest})
     return Understood(value)
-
-
-def parse_time(text: str, words: Words) -> tuple[int, int] | None:
-    """Hour and minute of `8`, `8.30`, `8:30`, `0830`, `8,30`, `8h30`, `8 e mezza`, `8pm`; None otherwise."""
-    said = text.casefold().strip()
-    found = re.search(r"(?<!\d)(\d{1,2})\s*[:.,h]\s*(\d{2})(?!\d)", said) or re.search(
-        r"(?<!\d)(\d{2})(\d{2})(?!\d)", said
-    )
-    if found:
-        hour, minute = int(found[1]), int(found[2])
-    elif found := re.search(r"(?<!\d)(\d{1,2})(?!\d)", said):
-        hour, minute = int(found[1]), _part_of_hour(said, words)
-    else:
-        return None
-    if re.search(r"\d\s*p\.?m\b", said) and hour < 12:
-        hour += 12
-    if re.search(r"\d\s*a\.?m\b", said) and hour == 12:
-        hour = 0
-    return (hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _part_of_hour(said: str, words: Words) -> int:
-    parts = words.get("language.parts_of_hour", {})
-    return next((int(minutes) for spoken, minutes in parts.items() if plain(spoken) in plain(said)), 0)
 
 
 PHONE = re.compile(r"(?<![\d€])(?:\+|00)?\d(?:[\s./-]?\d){7,14}(?!\d)")

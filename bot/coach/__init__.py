@@ -22,7 +22,7 @@ from content.library import Library
 from flows.catalogue import Catalogue
 from flows.engine import Engine
 from flows.session import Press, Shown, Typed
-from flows.understanding import plain_pick
+from flows.understanding import is_among, plain_pick
 
 LONGEST_TEXT = 4096
 
@@ -133,7 +133,11 @@ class Coach:
     def _offered(self, scene: Scene, text: str) -> str | None:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
         labels = [Shown(data, label) for label, data in scene.person.offered]
-        return plain_pick(labels, text, scene.words)
+        picked = plain_pick(labels, text, scene.words)
+        if picked and picked.startswith(speech.ERASE) and not is_among(text, [o.label for o in labels]):
+            # A number meant for the question above must not erase somebody.
+            return None
+        return picked
 
     def _press(self, scene: Scene, pressed: str) -> bool:
         about, *parts = pressed.split(":", 4)

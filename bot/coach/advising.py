@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.coach.speech import ADVICE, advice_button, data
 from bot.messages import Button, Outgoing
 from bot.store import Store
@@ -125,12 +127,12 @@ class Advising:
         key = f"advice.{advice.area}.{advice.advice}.more.{which}.text"
         return Outgoing(str(words.text(key, **text_values(self._catalogue, situation, words))))
 
-    def title(self, advice_id: str, situation: Situation, words: Words) -> str:
+    def title(self, advice_id: str, situation: Situation, words: Words) -> Markup:
         """What an advice is called."""
         advice = self._catalogue.advice[advice_id]
         wording = next((w.use for w in advice.wordings if situation.holds(w.when)), "default")
         key = f"advice.{advice.area}.{advice_id}.title"
-        return str(words.text(key, wording, **text_values(self._catalogue, situation, words)))
+        return words.text(key, wording, **text_values(self._catalogue, situation, words))
 
 
 def text_values(catalogue: Catalogue, situation: Situation, words: Words) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.coach.advising import Advising
 from bot.coach.scene import Scene
 from bot.coach.speech import (
@@ -182,7 +184,7 @@ class Conversations:
         scores = {name: situation.score(name) for name in flow.scores}
         known = {name: float(value) for name, value in scores.items() if isinstance(value, int | float)}
         self.store.conversations.conclude(scene.person.id, kept, flags, known, scene.now)
-        said = "\n\n".join(say(scene.words, saying) for saying in turn.says)
+        said = Markup("\n\n").join(say(scene.words, saying) for saying in turn.says)
         self._ending(scene, kept, situation, said)
         if flow.then and follows:
             self._follow(scene, flow.then)
@@ -195,7 +197,7 @@ class Conversations:
         if Situation(self.catalogue, self.facts(scene)).holds(flow.begins):
             self.begin(scene, flow_id)
 
-    def _ending(self, scene: Scene, kept: Kept, situation: Situation, said: str) -> None:
+    def _ending(self, scene: Scene, kept: Kept, situation: Situation, said: Markup) -> None:
         flow = self.catalogue.flows[kept.session.flow]
         chosen = self.advising.first(scene.person, kept, situation, scene.now) if flow.advice else None
         values: dict[str, Any] = {

@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.messages import Button, Outgoing
 from content.library import Words
 from flows.catalogue import Catalogue
@@ -32,10 +34,10 @@ def data(*parts: object) -> str:
     return ":".join(base36(part) if isinstance(part, int) else str(part) for part in parts)
 
 
-def say(words: Words, saying: Saying) -> str:
+def say(words: Words, saying: Saying) -> Markup:
     """One saying in words; its values are escaped where they are shown."""
     key = saying.phrase if saying.phrase.startswith("flows.") else f"phrases.{saying.phrase}"
-    return str(words.text(key, **saying.values))
+    return words.text(key, **saying.values)
 
 
 def question_message(words: Words, catalogue: Catalogue, session: int, revision: str, turn: Turn) -> Outgoing:
@@ -78,6 +80,8 @@ def _progress(words: Words, question: Question) -> str:
 def _hints(words: Words, catalogue: Catalogue, question: Question) -> Iterable[str]:
     if question.kind == "multi":
         yield str(words.text("phrases.pick_several"))
+    if question.unit:
+        yield str(words.text(f"labels.units.{question.unit}"))
     if question.earlier is not None:
         step = catalogue.step(question.step)
         value = spoken(question.flow, step, question.earlier, question.wording, words)
@@ -138,17 +142,17 @@ def change_button(words: Words, session: int, revision: str) -> Button:
     return Button(_label(words, "change"), data(QUESTION, session, "", revision, "change"))
 
 
-def lights(words: Words, situation: Situation) -> list[dict[str, str]]:
+def lights(words: Words, situation: Situation) -> list[dict[str, Markup | str]]:
     """The lights of a flow, in the definition's order: `id`, `name`, `mark` and `word`."""
-    found = []
+    found: list[dict[str, Markup | str]] = []
     for name, cases in (situation.flow.lights if situation.flow else {}).items():
         light = str(situation.first(cases))
         found.append(
             {
                 "id": name,
-                "name": str(words.text(f"phrases.sign.{name}")),
-                "mark": str(words.text(f"phrases.light.{light}")),
-                "word": str(words.text(f"phrases.light_word.{light}")),
+                "name": words.text(f"phrases.sign.{name}"),
+                "mark": words.text(f"phrases.light.{light}"),
+                "word": words.text(f"phrases.light_word.{light}"),
             }
         )
     return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.store.conversations import AdviceGiven, Conversations
-from bot.store.database import DiskTrouble, StoreError, explained, open_database
+from bot.store.database import DiskTrouble, StoreError, explained, open_database, writing
 from bot.store.erasure import Erasure
+from bot.store.ledger import Ledger
 from bot.store.outbox import Outbox
 from bot.store.people import People
+from bot.store.reading import Reading
 from bot.store.updates import Updates
 
 __all__ = ["DiskTrouble", "Store", "StoreError"]
@@ -30,24 +31,27 @@ class Store:
         self.advice = AdviceGiven(self.database)
         self.outbox = Outbox(self.database, owner=secrets.token_hex(8))
         self.updates = Updates(self.database)
-        self.erasure = Erasure(self.database, path.with_name(path.name + ".erased"))
-        with explained(path):
-            self.erasure.repeat()
+        self.reading = Reading(self.database, path)
+        self.erasure = Erasure(self.database, Ledger(ledger_of(path)))
+        try:
+            with explained(path):
+                self.erasure.repeat()
+        except BaseException:
+            self.close()
+            raise
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Takes the writer's lock at once: begun as a reader, it could fail half way."""
-        with explained(self.path):
-            self.database.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                # After a full disk SQLite has rolled back by itself, and says so when asked again.
-                with contextlib.suppress(sqlite3.OperationalError):
-                    self.database.execute("rollback")
-                raise
-            self.database.execute("commit")
+        """All that happens inside is committed together, or not at all. Raises `StoreError` where the database
+        cannot be written, and whatever else went wrong as it is."""
+        with explained(self.path), writing(self.database):
+            yield
 
     def close(self) -> None:
         """Closes the file, leaving no write-ahead log behind."""
         self.database.close()
+
+
+def ledger_of(path: Path) -> Path:
+    """Where it is written down who was erased from a database."""
+    return path.with_name(path.name + ".erased")

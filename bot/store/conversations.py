@@ -113,7 +113,7 @@ class Conversations:
         return Kept(number, session, datetime.fromisoformat(asked_at), datetime.fromisoformat(touched_at))
 
     def save(self, kept: Kept, session: Session, now: datetime) -> None:
-        """Writes where a session stands after a turn."""
+        """Writes where a session stands after a turn. One that had ended stays as old as it was."""
         scratch = {
             name: value
             for name, value in (
@@ -126,13 +126,12 @@ class Conversations:
         }
         moved = (session.step, session.item) != (kept.session.step, kept.session.item)
         asked_at = now if moved else kept.asked_at
-        ended_at = None if session.is_open else as_text(now)
         self._db.execute(
             "update sessions set revision = ?, state = ?, step = ?, item = ?, scratch = ?, asked_at = ?,"
-            " touched_at = ?, ended_at = ? where id = ?",
+            " touched_at = ?, ended_at = case when ? = 1 then null else coalesce(ended_at, ?) end where id = ?",
             (
                 session.revision, session.state, session.step, session.item, json.dumps(scratch),
-                as_text(asked_at), as_text(now), ended_at, kept.id,
+                as_text(asked_at), as_text(now), int(session.is_open), as_text(now), kept.id,
             ),
         )  # fmt: skip
         kept.session, kept.asked_at, kept.touched_at = session, asked_at, now
@@ -200,7 +199,8 @@ class AdviceGiven:
     ) -> Given:
         """Writes down that an advice was chosen for somebody."""
         row = self._db.execute(
-            "insert into advice_given (person, session, advice, place, because, chosen_at) values (?, ?, ?, ?, ?, ?)",
+            "insert into advice_given (person, session, advice, place, because, chosen_at)"
+            " values (?, ?, ?, ?, ?, ?)",
             (person, session, advice, place, because, as_text(now)),
         ).lastrowid
         return Given(int(row or 0), session, advice, place, because, None, None)
@@ -208,7 +208,8 @@ class AdviceGiven:
     def by_id(self, person: int, number: int) -> Given | None:
         """An advice chosen for this person."""
         row = self._db.execute(
-            "select id, session, advice, place, because, told_at, outcome from advice_given where id = ? and person = ?",
+            "select id, session, advice, place, because, told_at, outcome from advice_given"
+            " where id = ? and person = ?",
             (number, person),
         ).fetchone()
         return Given(*row) if row else None

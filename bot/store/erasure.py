@@ -1,23 +1,18 @@
 """Everything kept about a person, to be handed over or erased; and the memory that somebody was erased.
 
-The memory is a file beside the database: hashes under a key of the accounts that were erased, and when. A
-backup from before brings nobody back, because opening a database erases them again.
+A backup from before brings nobody back, because opening a database erases them again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-import os
-import secrets
+import sqlite3
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.people import as_text
+from bot.store.database import StoreError, writing
+from bot.store.ledger import Ledger
 
 # What belongs to a person, and by which column. The outbox goes with its person.
 PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "outbox")
@@ -26,9 +21,10 @@ PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "outbox")
 class Erasure:
     """The right to know and the right to be forgotten."""
 
-    def __init__(self, database: Database, ledger: Path) -> None:
+    def __init__(self, database: Database, ledger: Ledger) -> None:
         self._db = database
-        self.ledger = ledger
+        self._ledger = ledger
+        self._traces = ledger.unfinished
 
     def everything(self, person: int) -> dict[str, Any]:
         """All rows that concern a person, by table; documents on their way are left out."""
@@ -61,53 +57,41 @@ class Erasure:
         self._db.execute("delete from updates_set_aside where account = ?", (account,))
         self._db.execute("delete from businesses where id not in (select business from members)")
 
-    def scrub(self) -> None:
-        """Takes what was erased out of the write-ahead log too."""
-        self._db.execute("pragma wal_checkpoint(truncate)").fetchall()
-
     def remember(self, account: str, now: datetime) -> None:
-        """Adds an account's hash to the ledger, before the erasure is committed: a crash in between erases again."""
-        key = self._key(make=True)
-        self._append({"erased": self._hash(key, account), "at": as_text(now)})
+        """Adds an account to the ledger, before the erasure is committed: a crash in between erases again."""
+        self._ledger.add(account, now)
+        self._traces = True
+
+    def scrub(self) -> bool:
+        """Takes the last traces of those erased out of the files, after the commit; true once none are left.
+
+        Blocks for about a second per million rows. Never raises: what was erased stays so, and where another
+        program is reading, the disk is full or the last goodbye is still on its way, a later call or the next
+        start does the rest.
+        """
+        if not self._traces:
+            return True
+        try:
+            # When rows move between pages SQLite leaves copies in the gaps, which secure_delete does not reach.
+            self._db.execute("vacuum")
+            busy, _, _ = self._db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            # A message to nobody in particular still carries the account that it goes to.
+            addressed = self._db.execute("select 1 from outbox where person is null limit 1").fetchone()
+            if busy or addressed:
+                return False
+            self._ledger.finish()
+        except (sqlite3.Error, StoreError):
+            return False
+        self._traces = False
+        return True
 
     def repeat(self) -> int:
         """Erases again everybody whom a restored backup brought back; how many there were."""
-        if not self.ledger.exists():
-            return 0
-        key = self._key(make=False)
-        erased: dict[str, str] = {}
-        for entry in self._entries():
-            if "erased" in entry:
-                erased[entry["erased"]] = max(entry["at"], erased.get(entry["erased"], ""))
-        back = [
-            account
-            for account, created_at in self._db.execute("select account, created_at from people").fetchall()
-            if created_at <= erased.get(self._hash(key, account), "")
-        ]
+        back = self._ledger.among(self._db.execute("select account, created_at from people").fetchall())
         if back:
-            with self._db.atomic():
+            self._traces = True
+            with writing(self._db):
                 for account in back:
                     self.erase(account)
-            self.scrub()
+        self.scrub()
         return len(back)
-
-    def _entries(self) -> list[dict[str, str]]:
-        lines = self.ledger.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
-
-    def _key(self, make: bool) -> bytes:
-        if make and not self.ledger.exists():
-            self._append({"key": secrets.token_hex(32)})
-        return bytes.fromhex(self._entries()[0]["key"])
-
-    def _append(self, entry: dict[str, str]) -> None:
-        handle = os.open(self.ledger, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        try:
-            os.write(handle, (json.dumps(entry) + "\n").encode())
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-    @staticmethod
-    def _hash(key: bytes, account: str) -> str:
-        return hmac.new(key, account.encode(), hashlib.sha256).hexdigest()

@@ -6,9 +6,10 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("cugino")
 
+# No id is ever given twice: a button or a message under way from before an erasure would else mean somebody new.
 FIRST_TABLES = """
 create table people (
-    id integer primary key,
+    id integer primary key autoincrement,
     account text not null unique,
     language text,
     timezone text,
@@ -24,7 +25,7 @@ create table people (
 ) strict;
 
 create table businesses (
-    id integer primary key,
+    id integer primary key autoincrement,
     name text,
     trade text,
     who text,
@@ -44,7 +45,7 @@ create table members (
 create index members_by_business on members (business);
 
 create table sessions (
-    id integer primary key,
+    id integer primary key autoincrement,
     person integer not null references people (id) on delete cascade,
     business integer references businesses (id) on delete set null,
     flow text not null,
@@ -59,9 +60,10 @@ create table sessions (
     ended_at text
 ) strict;
 create index sessions_by_person on sessions (person, flow);
+create index sessions_by_business on sessions (business);
 
 create table answers (
-    id integer primary key,
+    id integer primary key autoincrement,
     person integer not null references people (id) on delete cascade,
     session integer not null references sessions (id) on delete cascade,
     flow text not null,
@@ -102,7 +104,7 @@ create table scores (
 create index scores_by_person on scores (person);
 
 create table advice_given (
-    id integer primary key,
+    id integer primary key autoincrement,
     person integer not null references people (id) on delete cascade,
     session integer references sessions (id) on delete cascade,
     advice text not null,
@@ -117,7 +119,7 @@ create index advice_by_person on advice_given (person, advice);
 create index advice_by_session on advice_given (session, place);
 
 create table outbox (
-    id integer primary key,
+    id integer primary key autoincrement,
     person integer references people (id) on delete cascade,
     account text not null,
     kind text not null check (kind in ('send', 'edit', 'document')),
@@ -145,7 +147,7 @@ create table updates_seen (
 create index updates_seen_by_time on updates_seen (seen_at);
 
 create table updates_set_aside (
-    id integer primary key,
+    id integer primary key autoincrement,
     update_id integer,
     account text,
     received_at text not null,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -38,7 +38,7 @@ class Person:
 
 def as_text(moment: datetime) -> str:
     """An instant as stored: ISO 8601, UTC, so that text order is time order."""
-    return moment.isoformat(timespec="microseconds")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class People:
@@ -77,7 +77,8 @@ class People:
         """A new person, with a business of their own to be described."""
         moment = as_text(now)
         person = self._db.execute(
-            "insert into people (account, language, timezone, campaign, created_at, seen_at) values (?, ?, ?, ?, ?, ?)",
+            "insert into people (account, language, timezone, campaign, created_at, seen_at)"
+            " values (?, ?, ?, ?, ?, ?)",
             (account, language, timezone, campaign, moment, moment),
         ).lastrowid
         business = self._db.execute("insert into businesses (created_at) values (?)", (moment,)).lastrowid

@@ -18,7 +18,10 @@ class Updates:
         self._db = database
 
     def is_new(self, update_id: int, now: datetime) -> bool:
-        """Marks an update as taken in; false where it had been. By the id itself: Telegram may start lower again."""
+        """Marks an update as taken in; false where it had been.
+
+        By the id itself, not by its order: Telegram may start lower again.
+        """
         added = self._db.execute(
             "insert into updates_seen (update_id, seen_at) values (?, ?) on conflict do nothing",
             (update_id, as_text(now)),
@@ -32,7 +35,8 @@ class Updates:
         if update_id is not None:
             self.is_new(update_id, now)
         self._db.execute(
-            "insert into updates_set_aside (update_id, account, received_at, content, fault) values (?, ?, ?, ?, ?)",
+            "insert into updates_set_aside (update_id, account, received_at, content, fault)"
+            " values (?, ?, ?, ?, ?)",
             (update_id, account, as_text(now), content, fault),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, cast
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, NetworkError, TelegramError
@@ -14,16 +15,31 @@ from content.library import Library
 
 log = logging.getLogger(__name__)
 CONNECTIONS = 64
+READ_SECONDS = 15.0
 
 
-def build_bot(token: str, api_url: str) -> Bot:
+class Client(Bot):
+    """The library's bot, which can also fetch updates as they come.
+
+    `get_updates` reads a whole batch or nothing: one malformed update would be fetched, and logged with all that
+    people wrote, again and again.
+    """
+
+    async def raw_updates(self, offset: int | None, timeout: int, allowed: list[str]) -> list[dict[str, Any]]:
+        """Updates as JSON, not read yet. `timeout` in seconds. Raises `TelegramError`."""
+        asked = {"offset": offset, "timeout": timeout, "allowed_updates": allowed}
+        found = await self._post("getUpdates", asked, read_timeout=timeout + READ_SECONDS)
+        return cast(list[dict[str, Any]], found)
+
+
+def build_bot(token: str, api_url: str) -> Client:
     """A bot that is not connected yet; polling has a connection of its own."""
-    return Bot(
+    return Client(
         token,
         base_url=api_url,
         base_file_url=api_url.replace("/bot", "/file/bot"),
         request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=15.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=2),
     )
 
 

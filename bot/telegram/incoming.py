@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import ChatMemberUpdated, Message, Update
+from typing import Any
+
+from telegram import Bot, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.messages import Incoming
@@ -18,8 +20,9 @@ def chat_of(account: str) -> int:
     return int(account.removeprefix(PREFIX))
 
 
-def incoming_of(update: Update) -> Incoming | None:
-    """What the coach should know of an update; None where it concerns nobody."""
+def incoming_of(raw: dict[str, Any], bot: Bot) -> Incoming | None:
+    """What the coach should know of an update; None where it concerns nobody. Raises where it cannot be read."""
+    update = Update.de_json(raw, bot)
     user = update.effective_user
     language = user.language_code if user else None
     if update.my_chat_member:

@@ -7,12 +7,13 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.faults import Refused
 from bot.store import StoreError
+from bot.telegram.client import Client
 from bot.telegram.incoming import ALLOWED
 from bot.telegram.sending import TOKEN_REFUSED
 
@@ -23,13 +24,13 @@ LONGEST_PAUSE = 30.0
 SECOND_INSTANCE = "another program is fetching updates with this token; stop it, then start again"
 WEBHOOK_SET = "a webhook is set for this token; remove it (deleteWebhook) or run with CUGINO_WEBHOOK_URL"
 
-Take = Callable[[Update], None]
+Take = Callable[[dict[str, Any]], None]
 
 
 class Polling:
-    """Fetches updates in order and hands each to `take`, which commits it or raises."""
+    """Fetches updates in order and hands each, as JSON, to `take`, which commits it or raises `StoreError`."""
 
-    def __init__(self, bot: Bot, take: Take) -> None:
+    def __init__(self, bot: Client, take: Take) -> None:
         self._bot = bot
         self._take = take
         self._offset: int | None = None
@@ -39,9 +40,7 @@ class Polling:
         """Goes on until cancelled. Raises `Refused` where Telegram will not have this bot poll."""
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset=self._offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED
-                )
+                updates = await self._bot.raw_updates(self._offset, POLL_SECONDS, ALLOWED)
             except (InvalidToken, Conflict) as error:
                 raise Refused(_explained(error)) from error
             except RetryAfter as error:
@@ -53,23 +52,25 @@ class Polling:
             self._pause = 1.0
             await self._take_all(updates)
 
-    async def _take_all(self, updates: tuple[Update, ...]) -> None:
+    async def _take_all(self, updates: list[dict[str, Any]]) -> None:
         for update in updates:
-            if update.callback_query:
-                self._acknowledge(update.callback_query.id)
+            self._acknowledge(update)
             try:
                 self._take(update)
             except StoreError as error:
                 # Not confirmed: Telegram keeps the update and gives it again.
                 await self._wait(str(error))
                 return
-            self._offset = update.update_id + 1
+            self._offset = update["update_id"] + 1
             # Replies go out while the rest of the batch is worked through.
             await asyncio.sleep(0)
 
-    def _acknowledge(self, query: str) -> None:
-        """Stops the button's spinner; whether that worked is of no consequence."""
-        task = asyncio.ensure_future(self._bot.answer_callback_query(query))
+    def _acknowledge(self, update: dict[str, Any]) -> None:
+        """Stops a pressed button's spinner; whether that worked is of no consequence."""
+        query = update.get("callback_query")
+        if not isinstance(query, dict):
+            return
+        task = asyncio.ensure_future(self._bot.answer_callback_query(query["id"]))
         task.add_done_callback(_forgive)
 
     async def _wait(self, why: str) -> None:

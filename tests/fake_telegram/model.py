@@ -78,7 +78,6 @@ class Chat:
     id: int
     kind: Literal["private", "group", "supergroup"]
     name: str
-    user: Json | None
     access: Literal["new", "open", "blocked", "deactivated", "outside", "kicked"]
     log: list[Event] = field(default_factory=list)
     said: set[int] = field(default_factory=set)

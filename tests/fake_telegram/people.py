@@ -21,7 +21,7 @@ class Person(Room):
             "first_name": first_name,
             "language_code": language_code,
         }
-        super().__init__(state, Chat(user_id, "private", first_name, user, "new"))
+        super().__init__(state, Chat(user_id, "private", first_name, "new"))
         self.user: Json = user
 
     def says(self, text: str) -> Said:
@@ -99,7 +99,7 @@ class Person(Room):
 class Group(Room):
     def __init__(self, state: State, chat_id: int, title: str) -> None:
         kind: Literal["group", "supergroup"] = "supergroup" if str(chat_id).startswith("-100") else "group"
-        super().__init__(state, Chat(chat_id, kind, title, None, "outside"))
+        super().__init__(state, Chat(chat_id, kind, title, "outside"))
 
     def added_bot(self, by: Person) -> None:
         """Somebody adds the bot: Telegram reports the membership, and shows it as a message as well."""

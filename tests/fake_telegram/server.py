@@ -13,10 +13,10 @@ from . import methods
 from .faults import Faults
 from .model import ApiError, Call, Document, Json
 from .polling import Dropped, LongPoll
-from .state import State
+from .state import TOKEN, State
 from .validation import Parameters
 
-PATH = re.compile(r"/bot(\d+:[\w-]{30,50})/(\w*)")
+PATH = re.compile(rf"/bot({TOKEN})/(\w*)")
 
 
 class Server:

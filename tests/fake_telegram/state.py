@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from .model import BotMessage, Call, Chat, Content, Document, Event, Json, Press
 from .updates import UpdateQueue
 
+TOKEN = r"\d+:[\w-]{30,50}"
 DEFAULT_TOKEN = "4242424242:FAKE-TOKEN-OF-THE-TESTS-0123456789A"
 
 
@@ -18,6 +20,8 @@ class State:
     """Read and written by the server's thread and by tests, always inside `change()` or `reading()`."""
 
     def __init__(self, token: str) -> None:
+        if not re.fullmatch(TOKEN, token):
+            raise ValueError(f"{token!r} is no token: a number, a colon and 30 to 50 of A-Z a-z 0-9 _ -")
         self.token = token
         self.bot: Json = {
             "id": int(token.partition(":")[0]),

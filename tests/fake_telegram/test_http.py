@@ -99,6 +99,12 @@ def test_malformed_paths(telegram: FakeTelegram, run: Run, path: str) -> None:
     assert (status, answer["description"]) == (404, "Not Found")
 
 
+def test_stand_in_refuses_a_token_it_could_never_serve() -> None:
+    """A token of another shape is told at once, and not by a 404 to the application."""
+    with pytest.raises(ValueError, match="'12:34' is no token: a number, a colon"):
+        FakeTelegram("12:34")
+
+
 def test_unknown_method(telegram: FakeTelegram, run: Run) -> None:
     """A method that the Bot API does not have is not found, and is in the ledger."""
     status, answer = run(ask(f"{telegram.api_url}{telegram.token}/sendJoke"))

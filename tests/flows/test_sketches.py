@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from jinja2 import Undefined
 
-from content.library import BUILT_IN as CONTENT
-from content.library import Library, Words
+from content.library import Words
 from flows.catalogue import BUILT_IN, Catalogue, compiled, load_catalogue
 from flows.conditions import LOCALS, NAMESPACES
 from flows.engine import Engine
@@ -32,6 +31,7 @@ from flows.schema import (
 )
 from flows.session import Input, Move, Press, Question, Session, Turn, Typed
 from flows.situation import Facts, Known, Situation, Value
+from tests.flows.small import words_for
 
 SKETCHES = Path(__file__).parent / "sketches"
 SKETCHED = sorted(path.stem for path in SKETCHES.glob("*.yaml"))
@@ -64,25 +64,6 @@ def write_definitions(folder: Path) -> Catalogue:
     advice = [{"advice": i, "area": i[2:5].lower(), "minutes": 5, "checked": "2026-11"} for i in given]
     (folder / "advice.yaml").write_text(json.dumps(advice), encoding="utf-8")
     return load_catalogue(folder)
-
-
-def write_content(folder: Path, catalogue: Catalogue) -> Words:
-    """One language in which every label is the id of its option."""
-    language = folder / "it"
-    (language / "flows").mkdir(parents=True)
-    for name in ("language.yaml", "phrases.yaml"):
-        shutil.copy(CONTENT / "it" / name, language)
-    shared: dict[str, dict[str, str]] = {}
-    for flow in catalogue.flows.values():
-        texts = {}
-        for step in flow.steps:
-            ids = {option.id: option.id for option in step.options}
-            texts[step.step] = {"name": step.step, "question": step.step, "options": ids}
-            if labels := getattr(step, "labels", None):
-                shared.setdefault(labels, {}).update(ids)
-        (language / "flows" / f"{flow.flow}.yaml").write_text(json.dumps(texts), encoding="utf-8")
-    (language / "labels.yaml").write_text(json.dumps(shared), encoding="utf-8")
-    return Library(folder)["it"]
 
 
 @dataclass
@@ -160,7 +141,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     catalogue = write_definitions(tmp_path_factory.mktemp("definitions"))
-    return Stage(Engine(catalogue), write_content(tmp_path_factory.mktemp("content"), catalogue))
+    return Stage(Engine(catalogue), words_for(tmp_path_factory.mktemp("content"), catalogue))
 
 
 # Reading them together

@@ -1,0 +1,69 @@
+"""Numbers and times as people write them, and the plain form in which writings are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+from content.library import Words
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, signs and doubled blanks; how two writings are compared."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c if c.isalnum() or c in "#'" else " " for c in spread if not unicodedata.combining(c))
+    return " ".join(kept.replace("'", " ").split())
+
+
+def clean(text: str) -> str:
+    """The text without control and invisible formatting characters, blanks folded, line breaks kept."""
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    lines = (" ".join(line.split()) for line in kept.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def whole_number(text: str, words: Words) -> Decimal | None:
+    """The number that the whole text is, in digits or as a word; None otherwise."""
+    named = {plain(word): number for word, number in words.get("language.numbers", {}).items()}
+    said = plain(text)
+    if said in named:
+        return Decimal(named[said])
+    return parse_number(text, words.language) if re.fullmatch(r"[\d.,\s]+", text.strip()) else None
+
+
+def parse_number(text: str, language: str) -> Decimal | None:
+    """A number as written in the language (`1.200`, `3,5` in Italian), or else as written in the other one."""
+    other = "en" if language == "it" else "it"
+    for locale in (language, other):
+        try:
+            return parse_decimal(text.strip(), locale=locale, strict=True)
+        except NumberFormatError:
+            continue
+    return None
+
+
+def parse_time(text: str, words: Words) -> tuple[int, int] | None:
+    """Hour and minute of `8`, `8.30`, `0830`, `8h30`, `8 e 30`, `8 e mezza`, `8pm`; None for anything else."""
+    said = text.casefold().strip()
+    found = re.search(r"(?<!\d)(\d{1,2})\s*[:.,he]\s*(\d{2})(?!\d)", said) or re.search(
+        r"(?<!\d)(\d{2})(\d{2})(?!\d)", said
+    )
+    if found:
+        hour, minute = int(found[1]), int(found[2])
+    elif found := re.search(r"(?<!\d)(\d{1,2})(?!\d)", said):
+        hour, minute = int(found[1]), _part_of_hour(said, words)
+    else:
+        return None
+    if re.search(r"\d\s*p\.?m\b", said) and hour < 12:
+        hour += 12
+    if re.search(r"\d\s*a\.?m\b", said) and hour == 12:
+        hour = 0
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _part_of_hour(said: str, words: Words) -> int:
+    parts = words.get("language.parts_of_hour", {})
+    return next((int(minutes) for spoken, minutes in parts.items() if plain(spoken) in plain(said)), 0)
