@@ -24,7 +24,6 @@ from bot.store import Store, StoreError
 from content.library import Library
 from content.problems import Unusable
 from flows.catalogue import load_catalogue
-from flows.checks import check as run_checks
 from flows.drawing import draw
 
 DATABASE = click.option("--database", type=click.Path(path_type=Path), help="The database file.")
@@ -95,6 +94,9 @@ def chat(database: Path | None, content: Path | None, language: str | None, name
 @CONTENT
 def check(content: Path | None) -> None:
     """Check words and flows: every name, text, template and way through; says what was covered."""
+    # Only this command needs them, and everything else starts sooner without.
+    from flows.checks import check as run_checks
+
     with one_line():
         report = run_checks(content, progress=lambda line: click.echo(line, err=True))
         for problem in report.problems:

@@ -22,7 +22,7 @@ BUILT_IN = Path(__file__).parent
 FIRST = "it"
 
 
-class MissingText(KeyError):
+class MissingText(LookupError):
     """A key that no file of the language has; `cugino check` finds these before people do."""
 
 

@@ -71,7 +71,8 @@ def _looking_at(path: Path) -> Iterator[Database]:
 
 
 def _looked(database: Database) -> Health:
-    damage = [line for (line,) in database.execute("pragma quick_check(5)") if line != "ok"]
+    said = [" ".join(text.split()) for (text,) in database.execute("pragma quick_check(5)")]
+    damage = [line[:200] for line in said if line != "ok"]
     is_ours = bool(migrations.applied(database)) or not database.table_names()
     changes = [migration.name for migration in migrations.pending(database)]
     unknown = newer_migrations(database)
