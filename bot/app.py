@@ -9,6 +9,7 @@ import logging
 import signal
 import traceback
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from content.library import Library
 from flows.catalogue import load_catalogue
 
 log = logging.getLogger(__name__)
+TIDY_SECONDS = 30.0
+SENT_KEPT = timedelta(days=30)
 
 
 class App:
@@ -109,18 +112,34 @@ async def _serve(app: App, delivery: Delivery, bot: Client) -> None:
             app.take(incoming, source, delivery)
 
     stop = _stop_signal()
+    tidying = asyncio.create_task(_tidy_up(app))
     polling = asyncio.create_task(Polling(bot, take).run())
     menu = asyncio.create_task(announce(bot, app.library))
     ends: list[asyncio.Future[Any]] = [polling, stop, delivery.refused]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    for task in (polling, menu):
+    for task in (polling, menu, tidying):
         task.cancel()
-    await asyncio.gather(polling, menu, return_exceptions=True)
+    await asyncio.gather(polling, menu, tidying, return_exceptions=True)
     await delivery.stop()
+    app.store.erasure.scrub()
     if not polling.cancelled() and (error := polling.exception()):
         raise error
     if delivery.refused.done():
         raise delivery.refused.result()
+
+
+async def _tidy_up(app: App) -> None:
+    """Every half minute: drops what has no further use, and the last traces of people who were erased."""
+    while True:
+        now = app.clock.now()
+        try:
+            with app.store.transaction():
+                app.store.updates.forget_old(now)
+                app.store.outbox.forget_settled(now - SENT_KEPT)
+            app.store.erasure.scrub()
+        except StoreError as error:
+            log.warning("%s", error)
+        await asyncio.sleep(TIDY_SECONDS)
 
 
 def _stop_signal() -> asyncio.Future[None]:
@@ -145,6 +164,7 @@ async def run_chat(settings: Settings, name: str, language: str | None) -> None:
         async def receive(incoming: Incoming) -> None:
             app.take(incoming, "", delivery, but=BAD_WORDS)
             await delivery.idle()
+            app.store.erasure.scrub()
 
         if language:
             app.coach.speak(chat.account, language)

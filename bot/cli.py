@@ -18,7 +18,7 @@ from bot.app import run_chat, run_telegram
 from bot.clock import Clock
 from bot.doctor import examine
 from bot.export import DATASETS, FORMATS, ExportError, export, moment
-from bot.faults import Refused
+from bot.faults import OutOfReach, Refused
 from bot.settings import SettingsError, load_settings
 from bot.store import Store, StoreError
 from content.library import Library
@@ -26,6 +26,8 @@ from content.problems import Unusable
 from flows.catalogue import load_catalogue
 from flows.drawing import draw
 
+# sysexits' EX_CONFIG: starting again changes nothing until somebody has mended the settings.
+NEEDS_MENDING = 78
 DATABASE = click.option("--database", type=click.Path(path_type=Path), help="The database file.")
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), help="A folder that replaces the built-in words."
@@ -37,10 +39,12 @@ def one_line() -> Iterator[None]:
     """Ends the program with one line for what people can mend."""
     try:
         yield
-    except (SettingsError, StoreError, ExportError, Refused) as error:
+    except (StoreError, ExportError, OutOfReach) as error:
         _stop(str(error))
+    except (SettingsError, Refused) as error:
+        _stop(str(error), NEEDS_MENDING)
     except Unusable as error:
-        _stop("\n".join(str(problem) for problem in error.problems))
+        _stop("\n".join(str(problem) for problem in error.problems), NEEDS_MENDING)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -48,9 +52,9 @@ def one_line() -> Iterator[None]:
         sys.exit(0)
 
 
-def _stop(line: str) -> None:
+def _stop(line: str, code: int = 1) -> None:
     click.echo(f"cugino: {line}", err=True)
-    sys.exit(1)
+    sys.exit(code)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,6 +72,10 @@ def run(database: Path | None, content: Path | None, verbose: bool) -> None:
     with one_line():
         settings = load_settings(database=database, content=content)
         settings.bot_token()
+        if settings.webhook_url:
+            raise SettingsError(
+                "CUGINO_WEBHOOK_URL: this release receives by long polling only; leave it empty"
+            )
         logs.configure("DEBUG" if verbose else "INFO", settings.secrets)
         asyncio.run(run_telegram(settings))
 
@@ -110,25 +118,34 @@ def check(content: Path | None) -> None:
 @main.command(name="export")
 @click.argument("dataset", type=click.Choice(sorted(DATASETS)))
 @click.option("--format", type=click.Choice(sorted(FORMATS)), default="csv", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), help="The file to write; standard output where left out.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file to write; else standard output.")
 @click.option("--since", help="From this day or moment on, such as 2026-11-01.")
 @click.option("--until", help="Up to and with this day, or before this moment.")
 @DATABASE
 def export_rows(
-    dataset: str, format: str, output: Path | None, since: str | None, until: str | None, database: Path | None
+    dataset: str,
+    format: str,
+    output: Path | None,
+    since: str | None,
+    until: str | None,
+    database: Path | None,
 ) -> None:
     """Write answers or sessions as CSV (for a spreadsheet) or JSON Lines (for a program)."""
     with one_line():
         settings = load_settings(database=database)
         if not settings.database.exists():
-            raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
+            raise StoreError(
+                f"there is no database {settings.database}; name the one to read with --database"
+            )
         zone = ZoneInfo(settings.timezone)
         first = moment(since, zone) if since else None
         last = moment(until, zone, end=True) if until else None
         words = Library(settings.content, settings.language)[settings.language]
         with contextlib.closing(Store(settings.database)) as store:
             done = export(store, load_catalogue(), words, dataset, format, first, last, output)
-        left_out = f"; {done.left_out} people opted out of statistics and are not in it" if done.left_out else ""
+        left_out = (
+            f"; {done.left_out} people opted out of statistics and are not in it" if done.left_out else ""
+        )
         click.echo(f"{done.rows} rows{left_out}", err=True)
 
 

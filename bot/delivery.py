@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 
 from bot.clock import Clock
-from bot.faults import MaybeSent, NeverSendable, Refused, SendFault, TryLater, Unreachable
+from bot.faults import MaybeSent, NeverSendable, Refused, TryLater, Unreachable
 from bot.messages import Outgoing
 from bot.store import Store, StoreError
 from bot.store.outbox import Parcel, Settled
@@ -100,15 +100,21 @@ class Delivery:
                     return
                 # A reply read twice does no harm; one never read leaves somebody waiting.
                 unsure = True
-            except SendFault as fault:
+            except (Unreachable, NeverSendable) as fault:
                 self._failed(parcel, fault)
+                return
+            except Refused:
+                raise
+            except Exception as error:
+                # A slip of ours: sending the same again would end the same way, and hold up what comes after.
+                log.exception("message %d met something unforeseen", parcel.id)
+                self._failed(parcel, error)
                 return
             else:
                 self._settled(parcel, Settled(parcel.id, "sent", message))
                 return
 
-    def _failed(self, parcel: Parcel, fault: SendFault) -> None:
-        assert isinstance(fault, Unreachable | NeverSendable)
+    def _failed(self, parcel: Parcel, fault: Exception) -> None:
         log.warning("message %d cannot be delivered: %s", parcel.id, fault)
         self._settled(parcel, Settled(parcel.id, "dead", fault=f"{type(fault).__name__}: {fault}"))
 

@@ -87,7 +87,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.operators:
         yield Finding("ok", f"operators: {len(settings.operators)}")
     else:
-        yield Finding("note", "CUGINO_OPERATORS is empty: nobody can see on Telegram how the bot is doing")
+        yield Finding("note", "CUGINO_OPERATORS is empty: the bot does not know who runs it")
     if settings.clock_offset:
         yield Finding("note", f"the clock is shifted by {settings.clock_offset:g} s (CUGINO_CLOCK_OFFSET)")
     private = [Path(ENV_FILE), *([settings.token_file] if settings.token_file else [])]
@@ -218,12 +218,10 @@ def _outbox(outbox: Mapping[str, Heap], now: datetime) -> Iterator[Finding]:
     ):
         if heap := outbox.get(state):
             yield Finding("trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}")
-    for state in ("waiting", "claimed"):
-        if heap := outbox.get(state):
-            late = now - heap.since > SLOW
-            hint = "; is `cugino run` running, and does Telegram answer?" if late else ""
-            text = f"{state} messages: {heap.count}, {_oldest(heap, now)}{hint}"
-            yield Finding("note" if late else "ok", text)
+    if heap := outbox.get("claimed"):
+        late = now - heap.since > SLOW
+        hint = "; is `cugino run` running, and does Telegram answer?" if late else ""
+        yield Finding("note" if late else "ok", f"claimed messages: {heap.count}, {_oldest(heap, now)}{hint}")
     if not outbox.keys() - {"sent"}:
         yield Finding("ok", "every message was delivered")
 

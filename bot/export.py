@@ -31,13 +31,14 @@ ANSWERS = (
     "asked_at", "answered_at", "seconds", "replaced", "standing",
 )  # fmt: skip
 SESSIONS = (
-    "session", "person", "flow", "revision", "state", "step", "trade", "role", "begun_at", "ended_at",
+    "session", "person", "flow", "revision", "state", "step", "trade", "role", "campaign", "begun_at", "ended_at",
     "seconds", "asked", "answered", "skipped", "changed", "total", "advice",
 )  # fmt: skip
 DATASETS: Mapping[str, Sequence[str]] = {"answers": ANSWERS, "sessions": SESSIONS}
 # What a spreadsheet would take for a formula, or for the way to one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LABELS_KEPT = 500
+AFTER_ENDED = SESSIONS.index("seconds")
 
 
 class ExportError(Exception):
@@ -135,7 +136,7 @@ def _label(catalogue: Catalogue, words: Words, flow: str, step_id: str, value: V
 def _sessions(store: Store, since: datetime | None, until: datetime | None) -> Iterator[Row]:
     for row in store.reading.sessions(since, until):
         seconds = _seconds(row.begun_at, row.ended_at) if row.ended_at else None
-        yield (*row[:10], seconds, *row[10:])
+        yield (*row[:AFTER_ENDED], seconds, *row[AFTER_ENDED:])
 
 
 def _seconds(begin: str, end: str) -> float:

@@ -29,3 +29,7 @@ class NeverSendable(SendFault):
 
 class Refused(Exception):
     """The service refuses this bot as a whole; the message is one line with a remedy. The process stops."""
+
+
+class OutOfReach(Refused):
+    """The service cannot be reached at the start; the same start may succeed later."""

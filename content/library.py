@@ -27,10 +27,11 @@ class MissingText(LookupError):
 
 
 class Words:
-    """One language. Files are read when first asked for and kept."""
+    """One language. Files are read when first asked for and kept. `locale` is its name for formatting."""
 
     def __init__(self, language: str, folder: Path) -> None:
         self.language = language
+        self.locale = language.replace("-", "_")
         self.folder = folder
         self._files: dict[str, Any] = {}
         self._templates: dict[str, Template] = {}

@@ -30,7 +30,9 @@ def read_yaml(path: Path) -> Any:
         what = str(error.problem).split(" with value")[0]
         raise Unusable([Problem(shown(path), line, what, "keep one of the two")]) from None
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        # A quote left open is noticed at the end of the file, and mended where it began.
+        mark = error.context_mark if "quoted" in (error.context or "") else error.problem_mark
+        line = mark.line + 1 if mark else 0
         remedy = "check indentation, the colon and a blank after it, and quotes around texts that hold ': '"
         raise Unusable([Problem(shown(path), line, f"is not YAML: {error.problem}", remedy)]) from None
     except YAMLError as error:

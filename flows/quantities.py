@@ -31,7 +31,7 @@ def whole_number(text: str, words: Words) -> Decimal | None:
     said = plain(text)
     if said in named:
         return Decimal(named[said])
-    return parse_number(text, words.language) if re.fullmatch(r"[\d.,\s]+", text.strip()) else None
+    return parse_number(text, words.locale) if re.fullmatch(r"[\d.,\s]+", text.strip()) else None
 
 
 def parse_number(text: str, language: str) -> Decimal | None:

@@ -41,9 +41,9 @@ def spoken(flow: str, step: Step, value: Value, wording: str, words: Words) -> s
         if not value:
             return str(words.text("phrases.none_of_them"))
         named = [label_of(flow, step.step, option, wording, words, labels) for option in value]
-        return format_list(named, locale=words.language)
+        return format_list(named, locale=words.locale)
     if isinstance(value, int | float):
-        return format_decimal(value, locale=words.language)
+        return format_decimal(value, locale=words.locale)
     if step.options and not isinstance(step, NumberStep):
         return label_of(flow, step.step, value, wording, words, labels)
     return value

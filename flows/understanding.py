@@ -232,7 +232,7 @@ def _number(question: Question, text: str, words: Words) -> Reading:
         return Understood(None) if question.unknown else NotUnderstood("number")
     written = re.findall(r"[-−]?\d[\d.,]*", text)
     number = (
-        parse_number(written[0].replace("−", "-").rstrip(".,"), words.language) if len(written) == 1 else None
+        parse_number(written[0].replace("−", "-").rstrip(".,"), words.locale) if len(written) == 1 else None
     )
     if number is None:
         number = whole_number(text, words)

@@ -20,10 +20,10 @@ BOT = (
     {"app"},
     {"telegram", "terminal", "reminders"},
     {"coach"},
-    {"charts", "delivery", "export", "stats"},
+    {"charts", "delivery", "doctor", "export", "stats"},
     {"store"},
     {"settings"},
-    {"clock", "logs", "messages"},
+    {"clock", "faults", "logs", "messages"},
 )
 OUTSIDE_WORLD = {
     "telegram",

@@ -218,7 +218,7 @@ def test_sessions_in_figures(store: Store, person: Person, exporter: Exporter) -
     first, second = exporter.jsonl("sessions")
     assert first == {
         "session": kept.id, "person": person.id, "flow": "checkup", "revision": "abcd1234", "state": "done",
-        "step": None, "trade": "bakery", "role": "manager", "begun_at": START,
+        "step": None, "trade": "bakery", "role": "manager", "campaign": None, "begun_at": START,
         "ended_at": "2026-03-02T09:04:00.000000+00:00", "seconds": 240.0, "asked": 4, "answered": 2, "skipped": 1,
         "changed": 1, "total": 7.0, "advice": "A-STR-01",
     }  # fmt: skip
@@ -348,7 +348,10 @@ def test_file_belongs_to_its_owner_alone(
     answer(store, person, kept, "ck1", "two")
     exporter.output.write_text("old")
     exporter.output.chmod(0o644)
-    assert len(exporter.csv("answers")) == 1
+    with exporter.output.open() as before:
+        assert len(exporter.csv("answers")) == 1
+        # Another file under the same name: whoever reads the old one never sees half of the new.
+        assert before.read() == "old"
     assert stat.S_IMODE(exporter.output.stat().st_mode) == 0o600
 
 

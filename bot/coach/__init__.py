@@ -71,8 +71,6 @@ class Coach:
             if not erased:
                 self._store.people.offer(scene.person, scene.offered())
             parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
-        if erased:
-            self._store.erasure.scrub()
         return parcels
 
     def speak(self, account: str, language: str) -> None:

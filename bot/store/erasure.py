@@ -16,6 +16,8 @@ from bot.store.ledger import Ledger
 
 # What belongs to a person, and by which column. The outbox goes with its person.
 PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "outbox")
+# A document on its way is the person's own export; which process claimed a row says nothing of the person.
+TECHNICAL = ("document", "claimed_by")
 
 
 class Erasure:
@@ -27,7 +29,7 @@ class Erasure:
         self._traces = ledger.unfinished
 
     def everything(self, person: int) -> dict[str, Any]:
-        """All rows that concern a person, by table; documents on their way are left out."""
+        """All rows that concern a person, by table."""
         (account,) = self._db.execute("select account from people where id = ?", (person,)).fetchone()
         found: dict[str, Any] = {
             "people": self._rows("select * from people where id = ?", person),
@@ -38,7 +40,7 @@ class Erasure:
             ),
         }
         for table in PERSONAL:
-            columns = [c for c in self._db[table].columns_dict if c != "document"]
+            columns = [c for c in self._db[table].columns_dict if c not in TECHNICAL]
             found[table] = self._rows(f"select {', '.join(columns)} from {table} where person = ?", person)
         found["updates_set_aside"] = self._rows("select * from updates_set_aside where account = ?", account)
         return found
@@ -65,7 +67,7 @@ class Erasure:
     def scrub(self) -> bool:
         """Takes the last traces of those erased out of the files, after the commit; true once none are left.
 
-        Blocks for about a second per million rows. Never raises: what was erased stays so, and where another
+        Blocks for up to three seconds per million rows. Never raises: what was erased stays so, and where another
         program is reading, the disk is full or the last goodbye is still on its way, a later call or the next
         start does the rest.
         """

@@ -128,11 +128,9 @@ create table outbox (
     target integer,
     filename text,
     document blob,
-    state text not null check (state in ('waiting', 'claimed', 'sent', 'dead', 'uncertain')),
+    state text not null check (state in ('claimed', 'sent', 'dead', 'uncertain')),
     claimed_by text,
     created_at text not null,
-    not_before text,
-    attempts integer not null default 0,
     message integer,
     fault text,
     settled_at text

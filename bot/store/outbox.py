@@ -21,21 +21,19 @@ class Parcel:
     id: int
     account: str
     content: Outgoing
-    attempts: int = 0
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What became of a parcel: sent (with the `message` id it got), dead, uncertain, or waiting for another go."""
+    """What became of a parcel: sent (with the `message` id it got), dead or uncertain."""
 
     id: int
     state: str
     message: int | None = None
     fault: str | None = None
-    not_before: datetime | None = None
 
 
-_COLUMNS = "id, account, kind, text, buttons, target, filename, document, attempts"
+_COLUMNS = "id, account, kind, text, buttons, target, filename, document"
 
 
 class Outbox:
@@ -71,7 +69,7 @@ class Outbox:
         `accounts` is how the accounts begin that this process can reach, such as `telegram:`.
         """
         rows = self._db.execute(
-            f"update outbox set state = 'claimed', claimed_by = ? where state in ('claimed', 'waiting')"
+            f"update outbox set state = 'claimed', claimed_by = ? where state = 'claimed'"
             f" and claimed_by is not ? and substr(account, 1, ?) = ? returning {_COLUMNS}",
             (self._owner, self._owner, len(accounts), accounts),
         ).fetchall()
@@ -81,12 +79,6 @@ class Outbox:
         """Writes what became of parcels. The words of a sent message are not kept; a message to somebody who
         was erased leaves nothing at all."""
         for result in results:
-            if result.state == "waiting":
-                self._db.execute(
-                    "update outbox set attempts = attempts + 1, fault = ? where id = ?",
-                    (result.fault, result.id),
-                )
-                continue
             self._db.execute(
                 "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
                 " document = null where id = ?",
@@ -104,6 +96,6 @@ class Outbox:
 
 
 def _parcel(row: Sequence[Any]) -> Parcel:
-    number, account, kind, text, buttons, target, filename, document, attempts = row
+    number, account, kind, text, buttons, target, filename, document = row
     rows = [[Button(label, data) for label, data in line] for line in json.loads(buttons or "[]")]
-    return Parcel(number, account, Outgoing(text, rows, kind, target, filename, document), attempts)
+    return Parcel(number, account, Outgoing(text, rows, kind, target, filename, document))

@@ -41,7 +41,8 @@ class AnswerRow(NamedTuple):
 
 class SessionRow(NamedTuple):
     """One passage through a flow. `step` is where it stands; `asked` counts questions, each once, the open one
-    included; `changed` counts answers that took the place of others; `advice` is the first one given."""
+    included; `changed` counts answers that took the place of others; `campaign` is the word of the link the person first
+    came by; `advice` is the first one given."""
 
     session: int
     person: int
@@ -51,6 +52,7 @@ class SessionRow(NamedTuple):
     step: str | None
     trade: str | None
     role: str | None
+    campaign: str | None
     begun_at: str
     ended_at: str | None
     asked: int
@@ -71,7 +73,7 @@ order by a.id
 """
 
 _SESSIONS = """
-select s.id, s.person, s.flow, s.revision, s.state, s.step, b.trade, m.role, s.begun_at, s.ended_at,
+select s.id, s.person, s.flow, s.revision, s.state, s.step, b.trade, m.role, p.campaign, s.begun_at, s.ended_at,
     coalesce(c.slots, 0) + case when s.step is not null and not exists (
         select 1 from answers o
         where o.session = s.id and o.step = s.step and coalesce(o.item, '') = coalesce(s.item, '')

@@ -9,7 +9,7 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.faults import Refused
+from bot.faults import OutOfReach, Refused
 from bot.telegram.sending import TOKEN_REFUSED
 from content.library import Library
 
@@ -51,7 +51,7 @@ async def connect(bot: Bot) -> None:
         raise Refused(TOKEN_REFUSED) from error
     except NetworkError as error:
         why = f"{bot.base_url.removesuffix(bot.token)} cannot be reached ({error.message})"
-        raise Refused(f"{why}; check the network and CUGINO_API_URL") from error
+        raise OutOfReach(f"{why}; check the network and CUGINO_API_URL") from error
 
 
 async def announce(bot: Bot, library: Library) -> None:

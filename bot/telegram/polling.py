@@ -49,10 +49,11 @@ class Polling:
             except NetworkError as error:
                 await self._wait(f"no connection to Telegram: {error.message}")
                 continue
-            self._pause = 1.0
-            await self._take_all(updates)
+            if await self._take_all(updates):
+                self._pause = 1.0
 
-    async def _take_all(self, updates: list[dict[str, Any]]) -> None:
+    async def _take_all(self, updates: list[dict[str, Any]]) -> bool:
+        """Hands a batch over, one by one; false where the rest has to be fetched again."""
         for update in updates:
             self._acknowledge(update)
             try:
@@ -60,10 +61,11 @@ class Polling:
             except StoreError as error:
                 # Not confirmed: Telegram keeps the update and gives it again.
                 await self._wait(str(error))
-                return
+                return False
             self._offset = update["update_id"] + 1
             # Replies go out while the rest of the batch is worked through.
             await asyncio.sleep(0)
+        return True
 
     def _acknowledge(self, update: dict[str, Any]) -> None:
         """Stops a pressed button's spinner; whether that worked is of no consequence."""

@@ -13,11 +13,11 @@ from tests.fake_telegram import FakeTelegram, Person
 from tests.telegram.conftest import PATIENCE, Application
 
 
-def ended(application: Application, **settings: str) -> str:
-    """Starts the application, which must end by itself with a failure; its last line."""
+def ended(application: Application, code: int = 78, **settings: str) -> str:
+    """Starts the application, which must end by itself with this exit code; its last line."""
     process = application.launch(**settings)
     output, errors = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 1
+    assert process.returncode == code
     assert "Traceback" not in output + errors
     assert application.telegram.token not in output + errors
     return errors.strip().splitlines()[-1]
@@ -31,7 +31,7 @@ def test_wrong_token(application: Application) -> None:
 def test_no_network(application: Application, telegram: FakeTelegram) -> None:
     """Without a network the start fails with the address and a remedy."""
     telegram.stop()
-    line = ended(application)
+    line = ended(application, code=1)
     telegram.start()
     assert "cannot be reached" in line
     assert "CUGINO_API_URL" in line
@@ -46,7 +46,7 @@ def test_second_instance(served: Application, telegram: FakeTelegram, tmp_path: 
     assert process is not None
     _, errors = process.communicate(timeout=PATIENCE)
     served._process = None
-    assert process.returncode == 1
+    assert process.returncode == 78
     assert "another program is fetching updates" in errors
     assert other.stop() == 0
 
@@ -73,7 +73,7 @@ def test_telegram_in_trouble(served: Application, telegram: FakeTelegram, pina: 
 def test_unusable_database(application: Application) -> None:
     """A file that is no database stops the start, and is left as it was."""
     application.database.write_bytes(b"this is no database, " * 500)
-    assert "not a usable database" in ended(application)
+    assert "not a usable database" in ended(application, code=1)
     assert application.database.read_bytes().startswith(b"this is no database")
 
 
