@@ -87,6 +87,7 @@ def opened(settings: Settings) -> Iterator[App]:
 async def run_telegram(settings: Settings) -> None:
     """Serves people on Telegram until told to stop. Raises `Refused`, `StoreError` or `Unusable`."""
     with opened(settings) as app:
+        app.library.load()
         bot = build_bot(settings.bot_token(), settings.api_url)
         try:
             await connect(bot)
@@ -164,6 +165,8 @@ async def run_chat(settings: Settings, name: str, language: str | None) -> None:
         async def receive(incoming: Incoming) -> None:
             app.take(incoming, "", delivery, but=BAD_WORDS)
             await delivery.idle()
+            if delivery.refused.done():
+                raise delivery.refused.result()
             app.store.erasure.scrub()
 
         if language:

@@ -18,7 +18,7 @@ from bot.app import run_chat, run_telegram
 from bot.clock import Clock
 from bot.doctor import examine
 from bot.export import DATASETS, FORMATS, ExportError, export, moment
-from bot.faults import OutOfReach, Refused
+from bot.faults import OutOfReach, OutputClosed, Refused
 from bot.settings import SettingsError, load_settings
 from bot.store import Store, StoreError
 from content.library import Library
@@ -39,6 +39,10 @@ def one_line() -> Iterator[None]:
     """Ends the program with one line for what people can mend."""
     try:
         yield
+    except OutputClosed:
+        # Python would complain once more when it flushes what nobody reads.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except (StoreError, ExportError, OutOfReach) as error:
         _stop(str(error))
     except (SettingsError, Refused) as error:

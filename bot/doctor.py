@@ -124,9 +124,7 @@ def _definitions(settings: Settings) -> Iterator[Finding]:
         yield from (Finding("trouble", str(problem)) for problem in error.problems)
     try:
         library = Library(settings.content, settings.language)
-        for words in library.languages.values():
-            for file in words.files():
-                words.tree(file)
+        library.load()
         yield Finding("ok", f"languages: {', '.join(library.languages)} (`cugino check` looks closer)")
     except Unusable as error:
         yield from (Finding("trouble", str(problem)) for problem in error.problems)

@@ -31,5 +31,9 @@ class Refused(Exception):
     """The service refuses this bot as a whole; the message is one line with a remedy. The process stops."""
 
 
+class OutputClosed(Refused):
+    """Nobody reads the terminal's output any more; the conversation ends quietly."""
+
+
 class OutOfReach(Refused):
     """The service cannot be reached at the start; the same start may succeed later."""

@@ -189,6 +189,8 @@ class Settings(BaseSettings):
         if self.content and not os.path.isdir(self.content):
             raise _Wrong("content", f"there is no folder {_quoted(self.content)}")
         languages = sorted(path.parent.name for path in (self.content or BUILT_IN).glob("*/language.yaml"))
+        if self.content and not languages:
+            raise _Wrong("content", f"{_quoted(self.content)} holds no language, such as it/language.yaml")
         if languages and self.language not in languages:
             there = ", ".join(languages)
             raise _Wrong("language", f"there are no words for {_quoted(self.language)}, only for {there}")

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -22,8 +22,12 @@ BUILT_IN = Path(__file__).parent
 FIRST = "it"
 
 
-class MissingText(LookupError):
-    """A key that no file of the language has; `cugino check` finds these before people do."""
+class MissingText(Unusable):
+    """A text that no file of the language has; `cugino check` finds these before people do."""
+
+    def __init__(self, words: Words, key: str) -> None:
+        file, line = words.place(key)
+        super().__init__([Problem(file, line, f"no text {key!r}", "write it, as the other language has it")])
 
 
 class Words:
@@ -55,7 +59,7 @@ class Words:
             if not isinstance(found, Mapping) or part not in found:
                 return default
             found = found[part]
-        return found
+        return default if found is None else found
 
     def text(self, key: str, wording: str = "default", /, **values: Any) -> Markup:
         """The text under a key, rendered as Telegram HTML; values are escaped. Raises `MissingText`.
@@ -66,20 +70,34 @@ class Words:
         if isinstance(found, Mapping):
             found = found.get(wording, found.get("default"))
         if not isinstance(found, str | int | float):
-            raise MissingText(f"content/{self.language}: no text {key!r}")
-        return self._rendered(str(found), values)
+            raise MissingText(self, key)
+        if "{" not in str(found):
+            return Markup(found)
+        try:
+            return self._rendered(str(found), values)
+        except (TemplateError, AttributeError, TypeError) as error:
+            file, line = self.place(key)
+            raise Unusable(
+                [Problem(file, line, f"{key.rpartition('.')[2]} cannot be filled in: {error}")]
+            ) from error
 
     def message(self, name: str, /, **values: Any) -> Markup:
         """The message template of this name, rendered. Raises `MissingText`."""
+        path = self.folder / "messages" / f"{name}.j2"
         try:
             template = self._environment.get_template(f"messages/{name}.j2")
+            return Markup(template.render(values).strip())
         except TemplateNotFound:
-            raise MissingText(f"content/{self.language}: no message {name!r}") from None
-        return Markup(template.render(values).strip())
+            raise Unusable([Problem(shown(path), 0, "is missing", "every language needs it")]) from None
+        except (TemplateError, AttributeError, TypeError) as error:
+            line = getattr(error, "lineno", None) or 0
+            raise Unusable([Problem(shown(path), line, f"cannot be filled in: {error}")]) from error
+
+    def source(self, name: str) -> str:
+        """The message template of this name as written."""
+        return (self.folder / "messages" / f"{name}.j2").read_text(encoding="utf-8")
 
     def _rendered(self, source: str, values: Mapping[str, Any]) -> Markup:
-        if "{" not in source:
-            return Markup(source)
         template = self._templates.get(source)
         if template is None:
             template = self._templates[source] = self._environment.from_string(source)
@@ -112,6 +130,23 @@ class Words:
             return shown(self.folder / f"{key.split('.')[0]}.yaml"), 0
         return shown(self.folder / f"{path}.yaml"), line_of(self.tree(path), rest)
 
+    def unreadable(self) -> Iterator[Problem]:
+        """What is wrong with files and templates as such, whatever they say."""
+        for file in self.files():
+            try:
+                if not isinstance(self.tree(file), Mapping):
+                    yield Problem(
+                        shown(self.folder / f"{file}.yaml"), 0, "is empty", "a name, a colon, a text"
+                    )
+            except Unusable as error:
+                yield from error.problems
+        for name in self.message_names():
+            try:
+                self._environment.get_template(f"messages/{name}.j2")
+            except TemplateError as error:
+                path = self.folder / "messages" / f"{name}.j2"
+                yield Problem(shown(path), getattr(error, "lineno", None) or 0, str(error))
+
     def files(self) -> Iterator[str]:
         """The YAML files of this language, without ending."""
         yield from sorted(self._files_there)
@@ -130,7 +165,7 @@ class ScreenNames:
     def __getitem__(self, name: str) -> str:
         found = self._words.get(f"ui_labels.{name}.label")
         if found is None:
-            raise MissingText(f"content/{self._words.language}/ui_labels.yaml: no label {name!r}")
+            raise MissingText(self._words, f"ui_labels.{name}.label")
         return str(found)
 
 
@@ -159,6 +194,12 @@ class Library:
     def first(self) -> Words:
         """The language that all others are compared with."""
         return next(iter(self.languages.values()))
+
+    def load(self) -> None:
+        """Reads every file and template now. Raises `Unusable` with all that cannot be read."""
+        problems = [problem for words in self.languages.values() for problem in words.unreadable()]
+        if problems:
+            raise Unusable(problems)
 
     def refresh(self) -> bool:
         """Takes up files edited since they were read; true where there were any. Raises `Unusable`."""

@@ -30,9 +30,8 @@ class Unusable(Exception):
 
 
 def shown(path: Path) -> str:
-    """The path as a person would name it: from the room's folder on."""
-    parts = path.parts
-    for room in ("flows", "content"):
-        if room in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(room) :])
-    return "/".join(parts[-3:])
+    """The path as a person would name it: from the present folder, or from the room of the built-in files."""
+    for start in (Path.cwd(), Path(__file__).parent.parent):
+        if path.is_relative_to(start):
+            return path.relative_to(start).as_posix()
+    return path.as_posix()

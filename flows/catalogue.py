@@ -8,15 +8,16 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from content.problems import Problem, Unusable, shown
 from content.yaml_file import line_of, read_yaml
-from flows.conditions import Expression
+from flows.conditions import BadExpression, Expression
 from flows.schema import Advice, Cases, Flow, SourceNote, Step
 
 BUILT_IN = Path(__file__).parent / "definitions"
 OTHERS = ("advice.yaml", "sources.yaml")
+KINDS = ("choice", "multi", "yesno", "number", "text", "time", "show")
 T = TypeVar("T")
 
 
@@ -158,7 +159,7 @@ def load_catalogue(folder: Path = BUILT_IN) -> Catalogue:
     if problems:
         raise Unusable(problems)
     catalogue = Catalogue(flows, advice, sources, trees)
-    problems = list(_shared_names(catalogue))
+    problems = [*_shared_names(catalogue), *_broken_references(catalogue)]
     if problems:
         raise Unusable(problems)
     return catalogue
@@ -173,6 +174,47 @@ def _shared_names(catalogue: Catalogue) -> Iterator[Problem]:
                 what = f"step {step.step!r} is also a step of {seen[step.step]!r}"
                 yield Problem(file, line, what, "step ids are unique across all flows: choose another")
             seen[step.step] = flow.flow
+
+
+def _broken_references(catalogue: Catalogue) -> Iterator[Problem]:
+    """Flows that are not there, and expressions that cannot be read: people would meet them half way."""
+    for flow in catalogue.flows.values():
+        for part, names in (("then", [flow.then] if flow.then else []), ("needs", flow.needs)):
+            for name in names:
+                if name not in catalogue.flows:
+                    what = f"{part}: there is no flow {name!r}"
+                    yield Problem(
+                        *catalogue.place(flow.flow, part), what, f"there are: {', '.join(catalogue.flows)}"
+                    )
+        for path, source in _expressions(flow):
+            try:
+                compiled(source)
+            except BadExpression as error:
+                yield Problem(
+                    *catalogue.place(flow.flow, *path), str(error), "see flows/README.md on expressions"
+                )
+
+
+EXPRESSIONS = ("when", "value", "each", "min", "max", "every", "begins", "suggest")
+
+
+def _expressions(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every expression below a part of a definition, with its place."""
+    if isinstance(part, BaseModel):
+        for name, field_info in type(part).model_fields.items():
+            value, here = getattr(part, name), (*path, field_info.alias or name)
+            if isinstance(value, str) and name in EXPRESSIONS:
+                yield here, value
+            elif name == "flags":
+                yield from (((*here, flag), source) for flag, source in value.items() if source)
+            elif name != "tables":
+                yield from _expressions(value, here)
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from _expressions(value, (*path, number))
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            yield from _expressions(value, (*path, name))
 
 
 def _validated(kind: TypeAdapter[T], tree: Any, path: Path) -> T:
@@ -208,6 +250,17 @@ def _problem(detail: Any, tree: Any, path: Path) -> Problem:
             )
         case "missing":
             return Problem(file, line, f"{name} is missing", f"add {where[-1]!r}")
+        case "union_tag_invalid":
+            return Problem(
+                file, line, f"{detail['ctx']['tag']!r} is no kind of step", f"there are: {', '.join(KINDS)}"
+            )
+        case "string_pattern_mismatch":
+            remedy = "ids have small letters, digits and _, advice is like A-ACC-01, months like 2026-11"
+            return Problem(file, line, f"{name}: {detail['input']!r} is not written as it should be", remedy)
+        case "too_short":
+            return Problem(
+                file, line, f"{name} has too few entries", f"at least {detail['ctx']['min_length']}"
+            )
         case "value_error":
             what, _, remedy = str(detail["ctx"]["error"]).partition("; ")
             return Problem(file, line, what, remedy)
@@ -217,5 +270,4 @@ def _problem(detail: Any, tree: Any, path: Path) -> Problem:
 
 def _is_key(part: object) -> bool:
     """Pydantic names the chosen kind of step among the keys; in the file it is not a level of its own."""
-    kinds = {"choice", "multi", "yesno", "number", "text", "time", "show"}
-    return part not in kinds and not str(part).startswith(("function-", "dict[", "tuple["))
+    return part not in KINDS and not str(part).startswith(("function-", "dict[", "tuple["))

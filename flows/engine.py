@@ -12,6 +12,7 @@ from content.library import Words
 from flows.asking import Asking
 from flows.catalogue import Catalogue
 from flows.machine import build_machine
+from flows.matching import is_among
 from flows.route import Route
 from flows.schema import MultiStep, NumberStep, TimeStep
 from flows.session import (
@@ -26,7 +27,7 @@ from flows.session import (
     Typed,
 )
 from flows.situation import Facts, Situation, Value
-from flows.understanding import NotUnderstood, Reading, Understood, counted, is_among, understand, within
+from flows.understanding import NotUnderstood, Reading, Understood, counted, understand, within
 
 
 class Engine:

@@ -10,6 +10,8 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from content.library import Words
 
+KEPT = "\n\u200d"  # the joiner holds composed emoji together
+
 
 def plain(text: str) -> str:
     """Small letters without accents, signs and doubled blanks; how two writings are compared."""
@@ -20,7 +22,7 @@ def plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without control and invisible formatting characters, blanks folded, line breaks kept."""
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
     lines = (" ".join(line.split()) for line in kept.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -48,16 +50,22 @@ def parse_number(text: str, language: str) -> Decimal | None:
 def parse_time(text: str, words: Words) -> tuple[int, int] | None:
     """Hour and minute of `8`, `8.30`, `0830`, `8h30`, `8 e 30`, `8 e mezza`, `8pm`; None for anything else."""
     said = text.casefold().strip()
+    numbers = {plain(word): str(number) for word, number in words.get("language.numbers", {}).items()}
+    said = " ".join(numbers.get(plain(word), word) for word in said.split())
+    named = words.get("language.named_times", {})
+    if said_plainly := next((time for spoken, time in named.items() if plain(spoken) in plain(said)), None):
+        said = str(said_plainly)
     found = re.search(r"(?<!\d)(\d{1,2})\s*[:.,he]\s*(\d{2})(?!\d)", said) or re.search(
         r"(?<!\d)(\d{2})(\d{2})(?!\d)", said
     )
     if found:
         hour, minute = int(found[1]), int(found[2])
     elif found := re.search(r"(?<!\d)(\d{1,2})(?!\d)", said):
-        hour, minute = int(found[1]), _part_of_hour(said, words)
+        hour, minute = divmod(int(found[1]) * 60 + _part_of_hour(said, words), 60)
     else:
         return None
-    if re.search(r"\d\s*p\.?m\b", said) and hour < 12:
+    evening = any(f" {plain(entry)} " in f" {plain(said)} " for entry in words.get("language.evening", []))
+    if (evening or re.search(r"\d\s*p\.?m\b", said)) and hour < 12:
         hour += 12
     if re.search(r"\d\s*a\.?m\b", said) and hour == 12:
         hour = 0

@@ -54,7 +54,8 @@ class Wording(Part):
 
 
 def _as_flags(given: object) -> object:
-    return dict.fromkeys(given) if isinstance(given, list) else given
+    names = [given] if isinstance(given, str) else given
+    return dict.fromkeys(names) if isinstance(names, list) else given
 
 
 class Option(Part):

@@ -135,6 +135,6 @@ class Turn:
     records: list[Record] = field(default_factory=list)
     says: list[Saying] = field(default_factory=list)
     asks: Question | None = None
-    choose: list[str] = field(default_factory=list)
+    choose: list[str] | None = None
     in_place: bool = False
     finished: bool = False

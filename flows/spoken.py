@@ -19,15 +19,16 @@ def label_of(flow: str, step: str, option: str, wording: str, words: Words, labe
     if isinstance(found, dict):
         found = found.get(wording, found.get("default"))
     if found is None:
-        raise MissingText(f"content/{words.language}: no label {key!r}")
+        raise MissingText(words, key)
     return str(found)
 
 
 def step_name(flow: str, slot: str, words: Words) -> str:
     """What a question is called where answers are listed, in a word or two; plain text. Raises `MissingText`."""
-    name = words.get(f"flows.{flow}.{step_of(slot)}.name")
+    key = f"flows.{flow}.{step_of(slot)}.name"
+    name = words.get(key)
     if name is None:
-        raise MissingText(f"content/{words.language}: no name for {flow}.{slot}")
+        raise MissingText(words, key)
     item = slot.partition("@")[2]
     return f"{name} ({words.get(f'labels.items.{item}', item)})" if item else str(name)
 

@@ -7,20 +7,14 @@ digits are the value; on steps with several answers `1 3` is the whole answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-
-from rapidfuzz import fuzz
 
 from content.library import Words
+from flows.matching import denied, is_among, keywords, the_option
 from flows.quantities import clean, parse_number, parse_time, plain, whole_number
 from flows.schema import MultiStep, NumberStep, Step, TextStep, TimeStep
-from flows.session import Question, Shown
+from flows.session import Question
 from flows.situation import Value
-
-NEAR = 84  # rapidfuzz ratio from which a mistyped label is still that label
-AHEAD = 6  # by how much it must be nearer than the next
 
 
 @dataclass(frozen=True)
@@ -56,14 +50,8 @@ def understand(step: Step, question: Question, typed: str, words: Words) -> Read
         case MultiStep():
             return _several(step, question, text, words)
         case _:
-            found = _option(question, text, words)
+            found = the_option(question, text, words)
             return Understood(found) if found else NotUnderstood("choice")
-
-
-def is_among(text: str, entries: Iterable[str]) -> bool:
-    """Whether the text is one of the entries, spelling of accents and capitals aside."""
-    said = plain(text)
-    return bool(said) and any(said == plain(entry) for entry in entries)
 
 
 def exact_label(question: Question, text: str) -> bool:
@@ -71,93 +59,18 @@ def exact_label(question: Question, text: str) -> bool:
     return is_among(text, (option.label for option in question.options))
 
 
-def plain_pick(options: Sequence[Shown], text: str, words: Words) -> str | None:
-    """The button that a typed label or number means, where no question stands open."""
-    said = plain(clean(text))
-    if not said:
-        return None
-    for option in options:
-        if plain(option.label) == said:
-            return option.id
-    if position := re.fullmatch(r"#?\s*(\d{1,3})", said):
-        return _at(options, int(position[1]))
-    return _by_likeness(options, said)
-
-
-def _option(question: Question, text: str, words: Words) -> str | None:
-    """The one option that is meant, or None."""
-    options, said = question.options, plain(text)
-    if not said:
-        return None
-    for option in options:
-        if plain(option.label) == said:
-            return option.id
-    if position := re.fullmatch(r"#\s*(\d{1,3})", said):
-        return _at(options, int(position[1]))
-    number = whole_number(text, words)
-    if number is not None:
-        return _by_number(options, number, words) or _at(options, int(number))
-    return _by_keyword(question, said, words) or _by_likeness(options, said)
-
-
-def _at(options: Sequence[Shown], position: int) -> str | None:
-    return options[position - 1].id if 1 <= position <= len(options) else None
-
-
-def _by_number(options: Sequence[Shown], number: Decimal, words: Words) -> str | None:
-    """The option whose label holds this number, or stands for it and more ("45 o più")."""
-    held = [(option, [Decimal(n) for n in re.findall(r"\d+", option.label)]) for option in options]
-    exact = [option.id for option, numbers in held if number in numbers]
-    if len(exact) == 1:
-        return exact[0]
-    endings = words.get("language.or_more", [])
-    for option, numbers in held:
-        if numbers and number > max(numbers) and any(plain(e) in plain(option.label) for e in endings):
-            return option.id
-    return None
-
-
-def _by_keyword(question: Question, said: str, words: Words) -> str | None:
-    """The option with the longest label or keyword that stands in what was said, if it is the only one."""
-    best: dict[str, int] = {}
-    for option in question.options:
-        for entry in (option.label, *keywords(question, option.id, words)):
-            phrase = plain(entry)
-            if phrase and f" {phrase} " in f" {said} ":
-                best[option.id] = max(best.get(option.id, 0), len(phrase))
-    if not best:
-        return None
-    longest = max(best.values())
-    winners = [option for option, length in best.items() if length == longest]
-    return winners[0] if len(winners) == 1 else None
-
-
-def _by_likeness(options: Sequence[Shown], said: str) -> str | None:
-    """The option whose label is nearly what was said, or the only one that has all its words."""
-    said_words = set(said.split())
-    inside = [option.id for option in options if said_words <= set(plain(option.label).split())]
-    if len(inside) == 1 and len(said) > 1:
-        return inside[0]
-    if len(said) < 4 or not options:
-        return None
-    ranked = sorted(((fuzz.ratio(said, plain(o.label)), o.id) for o in options), reverse=True)
-    clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= AHEAD
-    return ranked[0][1] if ranked[0][0] >= NEAR and clear else None
-
-
-def keywords(question: Question, option: str, words: Words) -> list[str]:
-    """Words that count as this option when typed: its own, and the common ones for yes, no and not knowing."""
-    own = words.get(f"flows.{question.flow}.{question.step}.keywords.{option}", [])
-    shared = words.get(f"labels.words.{option}", [])
-    common = {"yes": "yes", "no": "no", "dk": "unknown"}.get(option)
-    return [*own, *shared, *(words.get(f"language.{common}", []) if common else [])]
-
-
 def _several(step: MultiStep, question: Question, text: str, words: Words) -> Reading:
+    all_there = [o.id for o in step.options if not o.exclusive and _there(question, o.id)]
     if is_among(text, words.get("language.all", [])):
-        return _counted(step, [o.id for o in step.options if not o.exclusive and _there(question, o.id)])
+        return _counted(step, all_there)
+    if rest := _but(text, words):
+        but = _several(step, question, rest, words)
+        if isinstance(but, Understood) and isinstance(but.value, list):
+            return _counted(step, [option for option in all_there if option not in but.value])
+        return but
     joined = "|".join(re.escape(entry) for entry in words.get("language.and", []))
     pieces = [p for p in re.split(rf"[,;/+&\n]|\s(?:{joined})\s", text.strip()) if p.strip()]
+    pieces = [p for p in pieces if not is_among(p, words.get("language.done", []))] or pieces
     if all(re.fullmatch(r"[#\d\s]+", piece) for piece in pieces):
         pieces = [p for piece in pieces for p in piece.split()]
     picked: list[str] = []
@@ -169,6 +82,14 @@ def _several(step: MultiStep, question: Question, text: str, words: Words) -> Re
     return _counted(step, picked)
 
 
+def _but(text: str, words: Words) -> str:
+    """What follows in "all of them but …"; empty where it is not put that way."""
+    everything = "|".join(re.escape(plain(entry)) for entry in words.get("language.all", []))
+    but = "|".join(re.escape(plain(entry)) for entry in words.get("language.but", []))
+    found = re.fullmatch(rf"(?:{everything}) (?:{but}) (.+)", plain(text))
+    return found[1] if found and everything and but else ""
+
+
 def _there(question: Question, option: str) -> bool:
     return any(shown.id == option for shown in question.options)
 
@@ -177,10 +98,20 @@ def _piece(step: MultiStep, question: Question, piece: str, words: Words) -> lis
     """The options that one piece of a list means: one, a range, or all those named in it."""
     if step.ordered and (between := _range(question, piece, words)):
         return between
-    if len(named := _named(question, plain(piece), words)) > 1:
-        return named
-    found = _option(question, piece, words)
+    if group := _group(step, question, piece, words):
+        return group
+    named = _named(question, plain(piece), words)
+    if len(named) > 1:
+        return [] if denied(plain(piece), "", words) else named
+    found = the_option(question, piece, words)
     return [found] if found else []
+
+
+def _group(step: MultiStep, question: Question, piece: str, words: Words) -> list[str]:
+    """The options that one word stands for, such as "weekend"."""
+    groups = words.get(f"labels.groups.{step.labels}", {}) if step.labels else {}
+    found: list[str] = next((ids for spoken, ids in groups.items() if plain(spoken) == plain(piece)), [])
+    return [option for option in found if _there(question, option)]
 
 
 def _named(question: Question, said: str, words: Words) -> list[str]:
@@ -202,7 +133,7 @@ def _range(question: Question, piece: str, words: Words) -> list[str]:
     dash = re.split(r"\s*[-–—]\s*", piece)
     spoken = re.fullmatch(words.get("language.from_to", r"(?!)"), plain(piece))
     ends = dash if len(dash) == 2 else list(spoken.groups()) if spoken else []
-    found = [_option(question, end, words) for end in ends]
+    found = [the_option(question, end, words) for end in ends]
     if len(found) != 2 or None in found:
         return []
     ids = [option.id for option in question.options]

@@ -56,7 +56,7 @@ def test_words_that_are_not_there(cugino: Run, tmp_path: Path) -> None:
     (tmp_path / "words" / "it").mkdir(parents=True)
     (tmp_path / "words" / "it" / "language.yaml").write_text("name: Italiano\n", encoding="utf-8")
     done = cugino("chat", "--content", "words", stdin="ciao\n")
-    assert "no message 'welcome'" in done.stdout
+    assert "words/it/messages/welcome.j2: is missing" in done.stdout
     assert done.stderr == ""
 
 

@@ -6,6 +6,7 @@ outbox; nothing is sent before the commit.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.clock import Clock
@@ -21,8 +22,8 @@ from bot.store.people import Person
 from content.library import Library
 from flows.catalogue import Catalogue
 from flows.engine import Engine
+from flows.matching import is_among, plain_pick
 from flows.session import Press, Shown, Typed
-from flows.understanding import is_among, plain_pick
 
 LONGEST_TEXT = 4096
 
@@ -113,6 +114,8 @@ class Coach:
         if found is not None:
             self._commands.run(scene, *found)
             return False
+        if erasing := self._asked_to_erase(scene, text):
+            return self._press(scene, erasing)
         if offered := self._offered(scene, text):
             return self._press(scene, offered)
         kept = self._conversations.open(scene)
@@ -124,6 +127,8 @@ class Coach:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
             self._commands.welcome(scene)
+        elif is_among(text, scene.words.get("language.thanks", [])):
+            scene.say("you_are_welcome")
         else:
             self._commands.menu(scene, "unclear_outside")
         return False
@@ -131,11 +136,20 @@ class Coach:
     def _offered(self, scene: Scene, text: str) -> str | None:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
         labels = [Shown(data, label) for label, data in scene.person.offered]
-        picked = plain_pick(labels, text, scene.words)
-        if picked and picked.startswith(speech.ERASE) and not is_among(text, [o.label for o in labels]):
-            # A number meant for the question above must not erase somebody.
+        return plain_pick(labels, text, scene.words)
+
+    def _asked_to_erase(self, scene: Scene, text: str) -> str | None:
+        """The button meant by a typed yes or no while "erase everything?" stands last on the screen. A number is
+        no yes there: meant for a question further up, it would erase somebody. It asks once more."""
+        buttons = scene.person.offered
+        if not buttons or not buttons[0][1].startswith(f"{speech.ERASE}:"):
             return None
-        return picked
+        (sure_label, sure), (leave_label, leave) = buttons[:2]
+        if is_among(text, [sure_label, *scene.words.get("language.yes", [])]):
+            return sure
+        if is_among(text, [leave_label, "2", "#2", *scene.words.get("language.no", [])]):
+            return leave
+        return speech.data(speech.COMMAND, "erase") if re.fullmatch(r"#?\d+", text.strip()) else None
 
     def _press(self, scene: Scene, pressed: str) -> bool:
         about, *parts = pressed.split(":", 4)

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
-from bot.coach.speech import ERASE, LANGUAGE, command_button, data
+from bot.coach.speech import ERASE, LANGUAGE, advice_button, command_button, data, flow_button
 from bot.messages import Button, Outgoing
 from content.library import Library, Words
+from flows.matching import is_among
 from flows.session import Move
-from flows.understanding import is_among
 
 ERASE_WITHIN = timedelta(minutes=15)
 Handler = Callable[[Scene, str], None]
@@ -37,7 +37,6 @@ class Commands:
         self._handlers: Mapping[str, Handler] = {
             "start": self._start,
             "menu": lambda scene, _: self.menu(scene),
-            "checkup": lambda scene, _: conversations.begin(scene, "checkup"),
             "profile": lambda scene, _: self._profile(scene),
             "back": lambda scene, _: self._move(scene, "back"),
             "skip": lambda scene, _: self._move(scene, "skip"),
@@ -57,10 +56,19 @@ class Commands:
     def run(self, scene: Scene, command: str, argument: str = "") -> None:
         """Carries out a command by its id; an unknown one is said to be so."""
         handler = self._handlers.get(command)
-        if handler is None:
-            scene.say("unknown_command")
-        else:
+        if handler is not None:
             handler(scene, argument)
+        elif command in self._conversations.catalogue.flows:
+            self._conversations.begin(scene, command)
+        else:
+            scene.say("unknown_command")
+            self._show_question(scene)
+
+    def _show_question(self, scene: Scene) -> None:
+        """After a word about something else: where the person is."""
+        kept = self._conversations.open(scene)
+        if kept is not None:
+            self._conversations.show(scene, kept)
 
     def find(self, text: str) -> tuple[str, str] | None:
         """Id and argument of `/command argument`; the id is empty for a command that nobody knows."""
@@ -104,8 +112,10 @@ class Commands:
             rows.append(
                 [command_button(words, "resume", "resume"), command_button(words, "restart", "restart")]
             )
-        elif scene.person.profile.get("role") != "helper":
-            rows.append([command_button(words, "checkup", "checkup")])
+        else:
+            rows += [[flow_button(words, flow)] for flow in self._conversations.on_offer(scene)]
+        if given := self._conversations.waiting_advice(scene):
+            rows.append([advice_button(words, "waiting_advice", given.id, "tell")])
         rows.append(
             [command_button(words, "profile", "profile"), command_button(words, "privacy", "privacy")]
         )
@@ -183,6 +193,7 @@ class Commands:
 
     def _privacy(self, scene: Scene) -> None:
         scene.tell("privacy")
+        self._show_question(scene)
 
     def _help(self, scene: Scene) -> None:
         entries = [
@@ -190,6 +201,7 @@ class Commands:
             for entry in scene.words.get("commands", {}).values()
         ]
         scene.tell("help", commands=entries)
+        self._show_question(scene)
 
     def _stop(self, scene: Scene) -> None:
         kept = self._conversations.open(scene)

@@ -13,6 +13,7 @@ from bot.coach.speech import (
     advice_button,
     change_button,
     choose_message,
+    flow_button,
     lights,
     question_message,
     say,
@@ -21,7 +22,7 @@ from bot.messages import Outgoing
 from bot.store import Store
 from bot.store.conversations import Given, Kept
 from flows.engine import Engine
-from flows.session import CANCELLED, DONE, Input, Move, Saying, Session, Turn, Typed
+from flows.session import CANCELLED, Input, Move, Saying, Session, Turn, Typed
 from flows.situation import Facts, Known, Situation, step_of
 from flows.spoken import spoken, step_name
 from flows.understanding import exact_label
@@ -67,6 +68,20 @@ class Conversations:
         """Whether a session's flow is still there."""
         return kept.session.flow in self.catalogue.flows
 
+    def on_offer(self, scene: Scene) -> list[str]:
+        """The flows that this person may begin, the profile aside."""
+        situation = Situation(self.catalogue, self.facts(scene))
+        flows = self.catalogue.flows.values()
+        return [f.flow for f in flows if f.flow != "start" and situation.holds(f.begins)]
+
+    def waiting_advice(self, scene: Scene) -> Given | None:
+        """The newest advice that was put off or not looked at, if what brought it still exists."""
+        given = self.store.advice.waiting(scene.person.id)
+        if given is None or given.advice not in self.catalogue.advice:
+            return None
+        kept = self.store.conversations.by_id(scene.person.id, given.session)
+        return given if kept is not None and self.exists(kept) else None
+
     def is_label(self, scene: Scene, kept: Kept, text: str) -> bool:
         """Whether the text is a label on the screen: then it is an answer, even where it is also a command."""
         turn = self.engine.advance(kept.session, Move("show"), self.facts(scene), scene.words)
@@ -104,6 +119,7 @@ class Conversations:
         done = self.store.conversations.finished(scene.person.id)
         missing = next((need for need in flow.needs if need not in done), None)
         if missing:
+            scene.say("first_this", name=scene.words.get(f"flows.{missing}.title"))
             self.begin(scene, missing)
             return
         waiting = self.open(scene)
@@ -144,7 +160,7 @@ class Conversations:
         conversations.save(kept, turn.session, scene.now)
         if turn.finished:
             self._finish(scene, kept, turn)
-        elif turn.choose or self._asked_to_change(turn):
+        elif turn.choose is not None:
             scene.add(
                 [choose_message(scene.words, turn.session.flow, kept.id, turn.session.revision, turn.choose)]
             )
@@ -157,10 +173,6 @@ class Conversations:
             scene.say("cancelled")
         else:
             scene.add(Outgoing(say(scene.words, saying)) for saying in turn.says)
-
-    @staticmethod
-    def _asked_to_change(turn: Turn) -> bool:
-        return turn.session.state == DONE and not turn.says and not turn.records
 
     def _profile_changes(self, turn: Turn) -> dict[str, Any]:
         changes: dict[str, Any] = {}
@@ -222,6 +234,8 @@ class Conversations:
                 ],
                 *rows,
             ]
+        offered = [o.flow for o in flow.offers if o.flow in self.catalogue.flows and situation.holds(o.when)]
+        rows += [[flow_button(scene.words, other)] for other in offered]
         scene.tell(flow.ending, rows, **values)
 
     def profile_lines(self, scene: Scene, kept: Kept) -> list[tuple[str, str]]:

@@ -72,8 +72,8 @@ def _label(words: Words, name: str, **values: Any) -> str:
 def _progress(words: Words, question: Question) -> str:
     if not question.number or question.total < 2:
         return ""
-    marks = words.get("phrases.bar", {})
-    bar = str(marks["done"]) * question.number + str(marks["open"]) * (question.total - question.number)
+    done, still = words.text("phrases.bar.done"), words.text("phrases.bar.open")
+    bar = done * question.number + still * (question.total - question.number)
     return str(words.text("phrases.progress", bar=bar, number=question.number, total=question.total))
 
 
@@ -129,12 +129,13 @@ def choose_message(words: Words, flow: str, session: int, revision: str, slots: 
     """Which answer would you like to change?"""
     if not slots:
         return Outgoing(str(words.text("phrases.nothing_to_change")))
+    leave = command_button(words, "resume", "leave_as_is")
     buttons = [
         Button(step_name(flow, slot, words), data(QUESTION, session, slot, revision, "change"))
         for slot in slots
     ]
     rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
-    return Outgoing(str(words.text("phrases.choose_change")), rows)
+    return Outgoing(str(words.text("phrases.choose_change")), [*rows, [leave]])
 
 
 def change_button(words: Words, session: int, revision: str) -> Button:
@@ -161,6 +162,11 @@ def lights(words: Words, situation: Situation) -> list[dict[str, Markup | str]]:
 def command_button(words: Words, command: str, label: str) -> Button:
     """A button that does what a command does."""
     return Button(_label(words, label), data(COMMAND, command))
+
+
+def flow_button(words: Words, flow: str) -> Button:
+    """A button that begins a flow."""
+    return Button(str(words.get(f"flows.{flow}.title")), data(COMMAND, flow))
 
 
 def advice_button(words: Words, label: str, given: int, action: str) -> Button:

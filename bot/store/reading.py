@@ -41,8 +41,8 @@ class AnswerRow(NamedTuple):
 
 class SessionRow(NamedTuple):
     """One passage through a flow. `step` is where it stands; `asked` counts questions, each once, the open one
-    included; `changed` counts answers that took the place of others; `campaign` is the word of the link the person first
-    came by; `advice` is the first one given."""
+    included; `changed` counts answers that took the place of others; `campaign` is the word of the link
+    that the person first came by; `advice` is the first one given."""
 
     session: int
     person: int

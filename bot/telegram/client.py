@@ -6,7 +6,7 @@ import logging
 from typing import Any, cast
 
 from telegram import Bot, BotCommand
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.faults import OutOfReach, Refused
@@ -49,7 +49,7 @@ async def connect(bot: Bot) -> None:
         await bot.initialize()
     except InvalidToken as error:
         raise Refused(TOKEN_REFUSED) from error
-    except NetworkError as error:
+    except TelegramError as error:
         why = f"{bot.base_url.removesuffix(bot.token)} cannot be reached ({error.message})"
         raise OutOfReach(f"{why}; check the network and CUGINO_API_URL") from error
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.faults import Refused
 from bot.store import StoreError
@@ -46,7 +46,7 @@ class Polling:
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error.retry_after))
                 continue
-            except NetworkError as error:
+            except TelegramError as error:
                 await self._wait(f"no connection to Telegram: {error.message}")
                 continue
             if await self._take_all(updates):

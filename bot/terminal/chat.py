@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from jinja2 import TemplateError
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.formatted_text import FormattedText
 
+from bot.faults import OutputClosed
 from bot.messages import Incoming, Outgoing
 from bot.terminal.screen import Screen, numbered
-from content.library import Library, MissingText
+from content.library import Library
 from content.problems import Unusable
+from flows.quantities import clean
 
 PREFIX = "terminal:"
-BAD_WORDS = (Unusable, MissingText, TemplateError)
+BAD_WORDS = (Unusable,)
 
 Receive = Callable[[Incoming], Awaitable[None]]
 
@@ -30,14 +32,21 @@ class Chat:
         self._library = library
         self.account = f"{PREFIX}{name}"
         self._language = language
-        self._plain = not (sys.stdin.isatty() and sys.stdout.isatty())
+        self._plain = not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+        for stream in (sys.stdin, sys.stdout):
+            # In a terminal that cannot show a letter, a question mark is better than no conversation.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         self._screen = Screen(self._plain)
         self._buttons: dict[int, str] = {}
 
     async def send(self, account: str, content: Outgoing) -> None:
         """Shows a message, if it is for the person sitting here."""
         if account == self.account:
-            self._screen.show(content)
+            try:
+                self._screen.show(content)
+            except BrokenPipeError:
+                raise OutputClosed("nobody reads the output any more") from None
             if content.buttons:
                 self._buttons = {number: button.data for number, button in numbered(content)}
 
@@ -55,7 +64,7 @@ class Chat:
     async def _line(self, receive: Receive, line: str) -> None:
         if not line.strip():
             return
-        self._screen.said(line)
+        self._screen.said(clean(line))
         await self._take(receive, self._incoming(line))
 
     def _incoming(self, line: str) -> Incoming:
@@ -74,7 +83,7 @@ class Chat:
             self._screen.note(f"{error}")
 
     async def _piped(self) -> AsyncIterator[str]:
-        for line in sys.stdin:
+        for line in sys.stdin or ():
             yield line.rstrip("\r\n")
 
     async def _typed(self) -> AsyncIterator[str]:

@@ -171,7 +171,7 @@ def test_somebody_elses_button(pina: Someone, someone: People) -> None:
 
 @pytest.mark.parametrize(
     "forged",
-    ["", ":", "q", "q:1:ck1:zz:=two", "q:zzzzzzzzzzzz:ck1:x:=two", "q:1::::", "a:1:tell:more", "a:zz!:tell",
+    ["", ":", "q", "q:1:ck1:zz:=two", "q:zzzzzzzz:ck1:x:=two", "q:1::::", "a:1:tell:more", "a:zz!:tell",
      "a:1:more.x", "m:nothing", "l:de", "e:yes:0", "e:maybe:zzzz", "q:-1:ck1:x:ok", "\u0000", "x" * 64, "m:erase_now"],
 )  # fmt: skip
 def test_forged_presses(pina: Someone, forged: str) -> None:
@@ -240,3 +240,52 @@ def test_words_of_a_template_in_an_answer_stay_words(pina: Someone, tmp_path: Pa
     pina.says("/profilo", "nome dell'attività")
     assert "{{ 7 * 7 }}" in pina.says("Bar {{ 7 * 7 }}")
     assert "{{ 7 * 7 }}" in pina.says("/profilo")
+
+
+def test_advice_put_off_waits_in_the_menu(pina: Someone) -> None:
+    """What was put off is found in the menu, a week later too, until it is done."""
+    pina.says("1", "1", "1", "1", "1", "no")
+    pina.presses(pina.button("Più tardi"))
+    pina.later(days=7)
+    pina.says("/menu")
+    assert "Le chiavi di casa" in pina.presses(pina.button("Il consiglio che aspetta"))
+    pina.presses(pina.button("Fatto"))
+    assert pina.rows("select outcome from advice_given") == [("done",)]
+    pina.says("/menu")
+    assert "Il consiglio che aspetta" not in [b.label for m in pina.last for row in m.buttons for b in row]
+
+
+def test_a_typed_reply_to_the_question_of_erasing(pina: Someone) -> None:
+    """While "erase everything?" stands last, a yes or no belongs to it; a number is no yes."""
+    pina.says("/cancella")
+    assert "Confermi?" in pina.says("1")
+    pina.says("no")
+    assert pina.rows("select count(*) from answers where step like 'ck%'") == [(0,)]
+    pina.says("/cancella", "sì")
+    assert pina.rows("select count(*) from people") == [(0,)]
+
+
+def test_nothing_answered_is_not_judged(pina: Someone) -> None:
+    """Whoever skips every question reads no verdict."""
+    said = pina.says(*["salta"] * 6)
+    assert "Hai saltato le domande" in said
+    assert "senza bussola" not in said
+
+
+def test_after_a_word_about_something_else_the_question_stands_again(pina: Someone) -> None:
+    """Help, privacy and an unknown command end with the open question."""
+    for command in ("/help", "/privacy", "/pippo"):
+        assert "Su quanti canali" in pina.says(command)
+
+
+def test_leaving_the_list_of_changes(pina: Someone) -> None:
+    """Somebody who asks to change an answer and thinks better of it goes on where they were."""
+    pina.says("1", "/cambia")
+    assert "A chi tocca" in pina.presses(pina.button("Lascio com'è"))
+    pina.says("/cambia")
+    assert "A chi tocca" in pina.says("lascio com'è")
+
+
+def test_nothing_to_change_yet(pina: Someone) -> None:
+    """At the first question there is nothing to change, and it is said."""
+    assert "nessuna risposta da cambiare" in pina.says("/cambia")
