@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from content.problems import Problem, Unusable, shown
-from content.yaml_file import line_of, read_yaml
+from content.yaml_file import line_of, read_yaml, without_lines
 
 BUILT_IN = Path(__file__).parent
 FIRST = "it"
@@ -38,6 +38,7 @@ class Words:
         self.locale = language.replace("-", "_")
         self.folder = folder
         self._files: dict[str, Any] = {}
+        self._plain_files: dict[str, Any] = {}
         self._templates: dict[str, Template] = {}
         self._environment = SandboxedEnvironment(
             loader=FileSystemLoader(folder),
@@ -54,9 +55,11 @@ class Words:
         path, rest = self._file_of(key)
         if path is None:
             return default
-        found = self.tree(path)
+        found = self._plain_files.get(path)
+        if found is None:
+            found = self._plain_files[path] = without_lines(self.tree(path))
         for part in rest:
-            if not isinstance(found, Mapping) or part not in found:
+            if not isinstance(found, dict) or part not in found:
                 return default
             found = found[part]
         return default if found is None else found

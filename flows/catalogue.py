@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from content.problems import Problem, Unusable, shown
-from content.yaml_file import line_of, read_yaml
+from content.yaml_file import line_of, read_yaml, without_lines
 from flows.conditions import BadExpression, Expression
 from flows.schema import Advice, Cases, Flow, SourceNote, Step
 
@@ -219,21 +219,10 @@ def _expressions(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
 
 def _validated(kind: TypeAdapter[T], tree: Any, path: Path) -> T:
     try:
-        return kind.validate_python(_plain(tree))
+        return kind.validate_python(without_lines(tree))
     except ValidationError as error:
         problems = [_problem(detail, tree, path) for detail in error.errors()]
         raise Unusable(problems) from None
-
-
-def _plain(tree: Any) -> Any:
-    """The tree without its line marks, which a model must not carry along."""
-    if isinstance(tree, dict):
-        return {str(key): _plain(value) for key, value in tree.items()}
-    if isinstance(tree, list):
-        return [_plain(value) for value in tree]
-    if isinstance(tree, str):
-        return str(tree)
-    return tree
 
 
 def _problem(detail: Any, tree: Any, path: Path) -> Problem:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from content.library import Words
-from flows.quantities import clean, plain, whole_number
+from flows.quantities import clean, plain, plain_entry, whole_number
 from flows.session import Question, Shown
 
 NEAR = 84  # rapidfuzz ratio from which a mistyped label is still that label
@@ -20,7 +20,7 @@ SHORTEST_ALIKE = 5  # shorter words are alike by chance
 def is_among(text: str, entries: Iterable[str]) -> bool:
     """Whether the text is one of the entries, spelling of accents and capitals aside."""
     said = plain(text)
-    return bool(said) and any(said == plain(entry) for entry in entries)
+    return bool(said) and any(said == plain_entry(entry) for entry in entries)
 
 
 def plain_pick(options: Sequence[Shown], text: str, words: Words) -> str | None:
@@ -29,11 +29,11 @@ def plain_pick(options: Sequence[Shown], text: str, words: Words) -> str | None:
     if not said:
         return None
     for option in options:
-        if plain(option.label) == said:
+        if plain_entry(option.label) == said:
             return option.id
     if position := re.fullmatch(r"#?\s*(\d{1,3})", said):
         return _at(options, int(position[1]))
-    return _alike([(option.id, plain(option.label)) for option in options], said)
+    return _alike([(option.id, plain_entry(option.label)) for option in options], said)
 
 
 def the_option(question: Question, text: str, words: Words) -> str | None:
@@ -42,7 +42,7 @@ def the_option(question: Question, text: str, words: Words) -> str | None:
     if not said:
         return None
     for option in options:
-        if plain(option.label) == said:
+        if plain_entry(option.label) == said:
             return option.id
     if position := re.fullmatch(r"#\s*(\d{1,3})", said):
         return _at(options, int(position[1]))
@@ -67,7 +67,11 @@ def _by_number(options: Sequence[Shown], number: Decimal, words: Words) -> str |
         return exact[0]
     endings = words.get("language.or_more", [])
     for option, numbers in held:
-        if numbers and number > max(numbers) and any(plain(e) in plain(option.label) for e in endings):
+        if (
+            numbers
+            and number > max(numbers)
+            and any(plain_entry(e) in plain_entry(option.label) for e in endings)
+        ):
             return option.id
     return None
 
@@ -78,7 +82,7 @@ def _by_keyword(question: Question, said: str, words: Words) -> str | None:
     best: dict[str, str] = {}
     for option in question.options:
         for entry in (option.label, *keywords(question, option.id, words)):
-            phrase = plain(entry)
+            phrase = plain_entry(entry)
             if phrase and f" {phrase} " in f" {said} ":
                 best[option.id] = max(best.get(option.id, ""), phrase, key=len)
     if not best:
@@ -91,19 +95,19 @@ def _by_keyword(question: Question, said: str, words: Words) -> str | None:
 def denied(said: str, phrase: str, words: Words) -> bool:
     """Whether what was said beside a phrase turns it round: "non ho accesso", "lunedì chiuso"."""
     beside = set(f" {said} ".replace(f" {phrase} ", " ", 1).split())
-    return any(plain(entry) in beside for entry in words.get("language.negations", []))
+    return any(plain_entry(entry) in beside for entry in words.get("language.negations", []))
 
 
 def _by_likeness(question: Question, said: str, words: Words) -> str | None:
     """The option whose label or keyword is nearly what was said, or the only label that has all its words."""
     said_words = set(said.split())
-    inside = [o.id for o in question.options if said_words <= set(plain(o.label).split())]
+    inside = [o.id for o in question.options if said_words <= set(plain_entry(o.label).split())]
     if len(inside) == 1 and len(said) > 1:
         return inside[0]
     if denied(said, "", words):
         return None
-    entries = [(o.id, plain(o.label)) for o in question.options]
-    entries += [(o.id, plain(k)) for o in question.options for k in keywords(question, o.id, words)]
+    entries = [(o.id, plain_entry(o.label)) for o in question.options]
+    entries += [(o.id, plain_entry(k)) for o in question.options for k in keywords(question, o.id, words)]
     return _alike([entry for entry in entries if len(entry[1]) >= SHORTEST_ALIKE], said)
 
 

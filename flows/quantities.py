@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
 
@@ -20,6 +21,12 @@ def plain(text: str) -> str:
     return " ".join(kept.replace("'", " ").split())
 
 
+@lru_cache(maxsize=16_384)
+def plain_entry(entry: str) -> str:
+    """`plain` of a label or word of the content, remembered; what people type never comes here."""
+    return plain(str(entry))
+
+
 def clean(text: str) -> str:
     """The text without control and invisible formatting characters, blanks folded, line breaks kept."""
     kept = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
@@ -29,7 +36,7 @@ def clean(text: str) -> str:
 
 def whole_number(text: str, words: Words) -> Decimal | None:
     """The number that the whole text is, in digits or as a word; None otherwise."""
-    named = {plain(word): number for word, number in words.get("language.numbers", {}).items()}
+    named = {plain_entry(word): number for word, number in words.get("language.numbers", {}).items()}
     said = plain(text)
     if said in named:
         return Decimal(named[said])
@@ -50,10 +57,12 @@ def parse_number(text: str, language: str) -> Decimal | None:
 def parse_time(text: str, words: Words) -> tuple[int, int] | None:
     """Hour and minute of `8`, `8.30`, `0830`, `8h30`, `8 e 30`, `8 e mezza`, `8pm`; None for anything else."""
     said = text.casefold().strip()
-    numbers = {plain(word): str(number) for word, number in words.get("language.numbers", {}).items()}
+    numbers = {plain_entry(word): str(number) for word, number in words.get("language.numbers", {}).items()}
     said = " ".join(numbers.get(plain(word), word) for word in said.split())
     named = words.get("language.named_times", {})
-    if said_plainly := next((time for spoken, time in named.items() if plain(spoken) in plain(said)), None):
+    if said_plainly := next(
+        (time for spoken, time in named.items() if plain_entry(spoken) in plain(said)), None
+    ):
         said = str(said_plainly)
     found = re.search(r"(?<!\d)(\d{1,2})\s*[:.,he]\s*(\d{2})(?!\d)", said) or re.search(
         r"(?<!\d)(\d{2})(\d{2})(?!\d)", said
@@ -64,7 +73,9 @@ def parse_time(text: str, words: Words) -> tuple[int, int] | None:
         hour, minute = divmod(int(found[1]) * 60 + _part_of_hour(said, words), 60)
     else:
         return None
-    evening = any(f" {plain(entry)} " in f" {plain(said)} " for entry in words.get("language.evening", []))
+    evening = any(
+        f" {plain_entry(entry)} " in f" {plain(said)} " for entry in words.get("language.evening", [])
+    )
     if (evening or re.search(r"\d\s*p\.?m\b", said)) and hour < 12:
         hour += 12
     if re.search(r"\d\s*a\.?m\b", said) and hour == 12:
@@ -74,4 +85,4 @@ def parse_time(text: str, words: Words) -> tuple[int, int] | None:
 
 def _part_of_hour(said: str, words: Words) -> int:
     parts = words.get("language.parts_of_hour", {})
-    return next((int(minutes) for spoken, minutes in parts.items() if plain(spoken) in plain(said)), 0)
+    return next((int(minutes) for spoken, minutes in parts.items() if plain_entry(spoken) in plain(said)), 0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from content.library import Words
 from flows.matching import denied, is_among, keywords, the_option
-from flows.quantities import clean, parse_number, parse_time, plain, whole_number
+from flows.quantities import clean, parse_number, parse_time, plain, plain_entry, whole_number
 from flows.schema import MultiStep, NumberStep, Step, TextStep, TimeStep
 from flows.session import Question
 from flows.situation import Value
@@ -84,8 +84,8 @@ def _several(step: MultiStep, question: Question, text: str, words: Words) -> Re
 
 def _but(text: str, words: Words) -> str:
     """What follows in "all of them but …"; empty where it is not put that way."""
-    everything = "|".join(re.escape(plain(entry)) for entry in words.get("language.all", []))
-    but = "|".join(re.escape(plain(entry)) for entry in words.get("language.but", []))
+    everything = "|".join(re.escape(plain_entry(entry)) for entry in words.get("language.all", []))
+    but = "|".join(re.escape(plain_entry(entry)) for entry in words.get("language.but", []))
     found = re.fullmatch(rf"(?:{everything}) (?:{but}) (.+)", plain(text))
     return found[1] if found and everything and but else ""
 
@@ -110,7 +110,9 @@ def _piece(step: MultiStep, question: Question, piece: str, words: Words) -> lis
 def _group(step: MultiStep, question: Question, piece: str, words: Words) -> list[str]:
     """The options that one word stands for, such as "weekend"."""
     groups = words.get(f"labels.groups.{step.labels}", {}) if step.labels else {}
-    found: list[str] = next((ids for spoken, ids in groups.items() if plain(spoken) == plain(piece)), [])
+    found: list[str] = next(
+        (ids for spoken, ids in groups.items() if plain_entry(spoken) == plain(piece)), []
+    )
     return [option for option in found if _there(question, option)]
 
 
@@ -120,7 +122,7 @@ def _named(question: Question, said: str, words: Words) -> list[str]:
         option.id: phrase
         for option in question.options
         for entry in (option.label, *keywords(question, option.id, words))
-        if (phrase := plain(entry)) and f" {phrase} " in f" {said} "
+        if (phrase := plain_entry(entry)) and f" {phrase} " in f" {said} "
     }
     return [
         option
