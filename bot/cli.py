@@ -110,7 +110,8 @@ def check(content: Path | None) -> None:
     from flows.checks import check as run_checks
 
     with one_line():
-        report = run_checks(content, progress=lambda line: click.echo(line, err=True))
+        settings = load_settings(content=content)
+        report = run_checks(settings.content, progress=lambda line: click.echo(line, err=True))
         for problem in report.problems:
             click.echo(str(problem), err=True)
         for line in report.covered:
