@@ -189,10 +189,10 @@ class Coach:
         self._conversations.advise(scene, kept, given, action)
 
     def _with_question(self, scene: Scene, phrase: str) -> None:
-        """Says something, and shows where the person is."""
+        """Says something, and shows where the person is, or what can be done."""
         kept = self._conversations.open(scene)
         if kept is None:
-            scene.say(phrase)
+            self._commands.menu(scene, phrase)
         else:
             self._conversations.show(scene, kept, phrase)
 

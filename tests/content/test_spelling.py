@@ -53,6 +53,8 @@ def test_spelling(language: str, update: bool) -> None:
     found = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout.split()
     listed = HERE / f"spelling-{language}.txt"
     if update:
-        listed.write_text("".join(f"{word}\n" for word in sorted(set(found), key=str.casefold)), encoding="utf-8")
+        listed.write_text(
+            "".join(f"{word}\n" for word in sorted(set(found), key=str.casefold)), encoding="utf-8"
+        )
     unknown = set(found) - set(listed.read_text(encoding="utf-8").split())
     assert not unknown, f"misspelt, or to be added to {listed.name}: {', '.join(sorted(unknown))}"

@@ -66,7 +66,8 @@ class Copy:
     def edit(self, file: str, change: Callable[[Any], None]) -> None:
         """Changes the tree of a YAML file."""
         yaml = YAML(typ="rt")
-        yaml.width = 100
+        yaml.width = 4096
+        yaml.preserve_quotes = True
         where = self.path(file)
         tree = yaml.load(where.read_text(encoding="utf-8"))
         change(tree)
