@@ -119,9 +119,8 @@ class Coach:
         if offered := self._offered(scene, text):
             return self._press(scene, offered)
         kept = self._conversations.open(scene)
-        if kept is not None and self._conversations.is_label(scene, kept, text):
-            self._conversations.take(scene, kept, Typed(text))
-        elif command := self._commands.spoken(scene, text):
+        command = self._commands.spoken(scene, text)
+        if command and not (kept and self._conversations.is_label(scene, kept, text)):
             self._commands.run(scene, command)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))

@@ -65,9 +65,8 @@ def _missing(words: Words, needed: Needed, there: set[str], named: set[tuple[str
                 continue
             if (key := (text.file, *path)) not in named:
                 named.add(key)
-                what = (
-                    f"no {text.kind.name} {'.'.join(path)}" if path == text.path else f"no {'.'.join(path)}"
-                )
+                kind = f"{text.kind.name} " if path == text.path and text.kind.name != part else ""
+                what = f"no {kind}{'.'.join(path)}"
                 yield Problem(*_place(words, text.file, text.path[:depth]), what, f"add {part!r} here")
             break
         else:

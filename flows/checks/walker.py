@@ -64,6 +64,7 @@ class Walker:
         except Exception as error:  # a condition may fail in any way there is
             self.troubles.broken(self.flow, None, error, {})
             return None
+        self._check_values(facts, turn)
         self.seen.ways.add(("begin", turn.session.state))
         return Led(turn.session, turn.asks, None)
 
@@ -160,18 +161,18 @@ class Walker:
         if question.number > question.total and not step.on_request:
             what = f"the progress says {question.number} of {question.total}"
             self.troubles.at_step(self.flow, step.step, what, "look at `when` and `each` of the steps before")
-        self._check_values(place, step, question)
         for inputs in refused(step, question, self.words.language):
             self._sent_back(place, step, inputs)
         return place
 
-    def _check_values(self, place: Place, step: Step, question: Question) -> None:
+    def _check_values(self, facts: Facts, turn: Turn) -> None:
         """Values that are worked out from answers fit the step as well as those written out."""
-        for value in question.suggest:
+        if turn.asks is None:
+            return
+        step = self.flow.by_id[turn.asks.step]
+        for value in turn.asks.suggest:
             self._fits(step, float(value) if isinstance(step, NumberStep) else value, "suggest")
-        self._fits(
-            step, self.engine.look(place.session, place.facts).first(getattr(step, "preset", ())), "preset"
-        )
+        self._fits(step, self.engine.look(turn.session, facts).first(getattr(step, "preset", ())), "preset")
 
     def _fits(self, step: Step, value: object, part: str) -> None:
         if value is not None and not isinstance(value, Unknown) and (wrong := unfit(step, value, part)):
@@ -222,6 +223,7 @@ class Walker:
             return None
         if value is Mark.SKIPPED:
             self._fits(step, turn.session.answers[question.slot], "default")
+        self._check_values(place.facts, turn)
         self._check_progress(place, question, turn)
         self.seen.ways.add((step.step, turn.session.state))
         dropped = frozenset(place.session.answers) - frozenset(turn.session.answers)

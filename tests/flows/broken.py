@@ -15,7 +15,7 @@ from content.yaml_file import line_of, read_yaml
 from flows.catalogue import BUILT_IN as DEFINITIONS
 from flows.catalogue import Catalogue, load_catalogue
 
-Path_ = tuple[str | int, ...]
+At = tuple[str | int, ...]
 GONE = object()
 
 
@@ -40,7 +40,7 @@ class Copy:
         """The words as they are now."""
         return Library(self.content)
 
-    def put(self, file: str, path: Path_, value: Any) -> None:
+    def put(self, file: str, path: At, value: Any) -> None:
         """Writes one value at a place of a YAML file; `GONE` takes it away."""
 
         def change(tree: Any) -> None:
@@ -53,7 +53,7 @@ class Copy:
 
         self.edit(file, change)
 
-    def rename(self, file: str, path: Path_, name: str) -> None:
+    def rename(self, file: str, path: At, name: str) -> None:
         """Renames one key of a YAML file, in its place."""
 
         def change(tree: Any) -> None:
@@ -83,6 +83,6 @@ class Copy:
         room, _, rest = file.partition("/")
         return (self.content if room == "content" else self.definitions.parent) / rest
 
-    def line(self, file: str, path: Path_) -> int:
+    def line(self, file: str, path: At) -> int:
         """The line on which a part of a YAML file stands now."""
         return line_of(read_yaml(self.path(file)), path)

@@ -12,14 +12,14 @@ from flows.catalogue import load_catalogue
 from flows.checks import check, definition_problems
 from flows.checks.structure import trapped
 from flows.machine import edges
-from tests.flows.broken import GONE, Copy, Path_
+from tests.flows.broken import GONE, At, Copy
 
 CHECKUP, START = "flows/definitions/checkup.yaml", "flows/definitions/start.yaml"
 ADVICE = "flows/definitions/advice.yaml"
-RULE: Path_ = ("advice", 0, "when")
-WHEN: Path_ = ("steps", 0, "when")
+RULE: At = ("advice", 0, "when")
+WHEN: At = ("steps", 0, "when")
 
-NAMES: list[tuple[str, Path_, Any, str, str]] = [
+NAMES: list[tuple[str, At, Any, str, str]] = [
     (
         CHECKUP,
         RULE,
@@ -76,13 +76,13 @@ NAMES: list[tuple[str, Path_, Any, str, str]] = [
         "did you mean profile.who?",
     ),
 ]
-REFERENCES: list[tuple[str, Path_, Any, str, str]] = [
+REFERENCES: list[tuple[str, At, Any, str, str]] = [
     (CHECKUP, ("advice", 1, "give"), "A-ACC-99", "there is no advice A-ACC-99", "did you mean A-ACC-0"),
     (CHECKUP, ("cards", 0, "give"), "A-LEG-99", "there is no advice A-LEG-99", "did you mean A-LEG-0"),
     (CHECKUP, ("advice", 0, "because"), "ckk6", "there is no step 'ckk6'", "did you mean ck6?"),
     (ADVICE, (0, "sources", 0), "R99", "advice A-ACC-01: there is no source 'R99'", "did you mean R"),
 ]
-VALUES: list[tuple[str, Path_, Any, str, str]] = [
+VALUES: list[tuple[str, At, Any, str, str]] = [
     (
         START,
         ("steps", 0, "default"),
@@ -146,7 +146,7 @@ def found(copy: Copy) -> list[tuple[str, int, str, str]]:
 
 @pytest.mark.parametrize(("file", "path", "value", "what", "remedy"), [*NAMES, *REFERENCES])
 def test_name_that_does_not_exist(
-    tmp_path: Path, file: str, path: Path_, value: Any, what: str, remedy: str
+    tmp_path: Path, file: str, path: At, value: Any, what: str, remedy: str
 ) -> None:
     """It is named with its file and line, and with the one that was probably meant."""
     copy = Copy(tmp_path)
@@ -160,7 +160,7 @@ def test_name_that_does_not_exist(
 
 @pytest.mark.parametrize(("file", "path", "value", "what", "remedy"), VALUES)
 def test_value_that_a_step_would_refuse(
-    tmp_path: Path, file: str, path: Path_, value: Any, what: str, remedy: str
+    tmp_path: Path, file: str, path: At, value: Any, what: str, remedy: str
 ) -> None:
     """Defaults, presets, suggestions and bounds fit the step that they stand under."""
     copy = Copy(tmp_path)
@@ -187,7 +187,7 @@ def test_offers_may_name_what_is_not_built_yet(tmp_path: Path) -> None:
     ("file", "path", "value", "named"),
     [(CHECKUP, ("then",), "start", "`then`"), (START, ("needs",), ["checkup"], "`needs`")],
 )
-def test_flows_that_lead_in_a_circle(tmp_path: Path, file: str, path: Path_, value: Any, named: str) -> None:
+def test_flows_that_lead_in_a_circle(tmp_path: Path, file: str, path: At, value: Any, named: str) -> None:
     """Two flows that need or follow each other would never let anybody out."""
     copy = Copy(tmp_path)
     copy.put(file, path, value)

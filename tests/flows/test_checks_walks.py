@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,18 +11,12 @@ import pytest
 from flows.catalogue import load_catalogue
 from flows.checks import walker as walker_module
 from flows.checks.contexts import Before, Contexts, Lexicon
-from flows.checks.cover import Products
-from flows.checks.detours import Detours
-from flows.checks.endings import Ends
-from flows.checks.groups import Grouping
 from flows.checks.reading import Mark, Reading
 from flows.checks.trouble import Troubles
 from flows.checks.walker import Walker
 from flows.checks.walks import Walked, walk_all, walk_flow
-from flows.engine import Engine
-from flows.session import DONE, Input, Move, Press, Session, Turn, Typed
-from flows.situation import Facts
-from tests.flows.broken import Copy, Path_
+from flows.session import DONE
+from tests.flows.broken import At, Copy
 
 CHECKUP, START = "flows/definitions/checkup.yaml", "flows/definitions/start.yaml"
 Found = list[tuple[str, int, str, str]]
@@ -47,7 +42,7 @@ def small(folder: Path, *flows: str, **lexicon: list[str]) -> tuple[list[str], d
     return [f"{p.line}: {p.what}" for p in sorted(troubles.problems)], walked
 
 
-NEVER: list[tuple[Path_, Any, Path_, str]] = [
+NEVER: list[tuple[At, Any, At, str]] = [
     (("steps", 5, "when"), NOBODY, ("steps", 5), "step 'minutes' is never asked"),
     (
         ("steps", 1, "options", 3, "when"),
@@ -71,7 +66,7 @@ NEVER: list[tuple[Path_, Any, Path_, str]] = [
 
 
 @pytest.mark.parametrize(("path", "value", "place", "what"), NEVER)
-def test_what_nobody_ever_comes_by(tmp_path: Path, path: Path_, value: Any, place: Path_, what: str) -> None:
+def test_what_nobody_ever_comes_by(tmp_path: Path, path: At, value: Any, place: At, what: str) -> None:
     """A question, option, wording or check that no answers lead to is named where it stands."""
     copy = Copy(tmp_path)
     copy.put(START, path, value)
@@ -118,7 +113,7 @@ def test_rules_cards_and_lights_of_the_checkup(tmp_path: Path) -> None:
     catalogue = copy.catalogue
     troubles = Troubles(catalogue)
     walk_all(catalogue, Lexicon({}), troubles)
-    expected: dict[Path_, str] = {
+    expected: dict[At, str] = {
         ("advice",): "a walk ends without any advice:",
         ("advice", never + 1): "the rule for A-ROU-01 never holds: score.routine == 3",
         ("advice", 0): "`all_well` comes first where",
@@ -260,58 +255,21 @@ def test_endless_round_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert small(tmp_path, text)[0] == ["5: step 'one': asks more than 20 times"]
 
 
-class Faulty(Engine):
-    """An engine that does one thing wrong."""
-
-    def __init__(self, right: Engine, fault: str) -> None:
-        super().__init__(right.catalogue)
-        self.fault = fault
-
-    def advance(self, session: Session, given: Input, facts: Facts, words: Any) -> Turn:
-        """One turn, gone wrong where the fault says so."""
-        turn = super().advance(session, given, facts, words)
-        match self.fault, given:
-            case "forgets", Move("back") if turn.session.answers:
-                turn.session.answers.pop(next(iter(turn.session.answers)))
-            case "silent", Typed():
-                turn.says.clear()
-            case "stuck", Move("resume"):
-                turn.asks = None
-            case "stays", Move("cancel"):
-                turn.session.state = session.state
-            case "hides", Move("change", None):
-                turn.choose = []
-            case "loses", Press(_, action) if action.startswith("=") and len(session.answers) > 2:
-                turn.session.answers.pop("role", None)
-            case "ticks", Press(_, action) if action.startswith("+"):
-                turn.session.picked = [*(turn.session.picked or []), "none"]
-        return turn
-
-
-@pytest.mark.parametrize(
-    ("fault", "what"),
-    [
-        ("forgets", "going back and keeping the answer changes answers"),
-        ("silent", "nonsense is passed over in silence"),
-        ("stuck", "after a pause another question is asked"),
-        ("stays", "cancel does not leave"),
-        ("hides", "role cannot be changed"),
-        ("loses", "takes the answer of role away"),
-        ("ticks", "stands beside one that excludes it"),
-    ],
-)
-def test_detours_notice_what_an_engine_does_wrong(tmp_path: Path, fault: str, what: str) -> None:
-    """Back, pause, cancel, change, nonsense and ticks are really looked at: a fault in each of them is found."""
-    catalogue = Copy(tmp_path).catalogue
-    troubles = Troubles(catalogue)
-    reading = Reading(catalogue, catalogue.flows["start"])
+@pytest.mark.parametrize("name", ["start", "checkup"])
+def test_what_is_remembered_is_what_the_engine_does(name: str) -> None:
+    """A turn that another walk took already leads to the same place as the engine, asked anew."""
+    catalogue = load_catalogue()
+    reading = Reading(catalogue, catalogue.flows[name])
     contexts = Contexts(catalogue, reading, Before(), Lexicon({}))
-    walker = Walker(catalogue, reading, contexts, troubles)
-    ends = Ends(catalogue, reading, Before(), troubles)
-    products = Products(walker, contexts, ends)
-    for group in Grouping(walker, contexts, ends.variables).groups():
-        products.walk(group)
-    assert troubles.problems == []
-    walker.engine = Faulty(walker.engine, fault)
-    Detours(walker, troubles).all(list(walker.seen.places.values()), walker.seen.end)
-    assert any(what in problem.what for problem in troubles.problems)
+    walker = Walker(catalogue, reading, contexts, Troubles(catalogue))
+    chance = Random(1)
+    for _ in range(40):
+        some = chance.choice(contexts.variables) if contexts.variables else None
+        context = contexts.complete({some: chance.choice(contexts.values(some))} if some else {})
+        anew = Walker(catalogue, reading, contexts, Troubles(catalogue))
+        place, again = (one.begin(context or {}) for one in (walker, anew))
+        while place and place.question and again:
+            value = chance.choice(walker.values(place))
+            place, again = walker.answer(place, value), anew.answer(again, value)
+            assert place == again
+    assert walker.seen.places
