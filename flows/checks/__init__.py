@@ -1,7 +1,7 @@
 """What `cugino check` looks at: the definitions, every way through them, and the words of every language.
 
-`names`, `references`, `values` and `structure` read the definitions; `walks` goes through them with the engine;
-`texts` reads what is said. Each finding is a `Problem` with its file, line and remedy.
+`definitions` reads them as they are written, `walking` goes through them with the engine, `wording` reads what is
+said. Each finding is a `Problem` with its file, line and remedy.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from pathlib import Path
 from content.library import Library
 from content.problems import Problem, Unusable, shown
 from flows.catalogue import BUILT_IN, Catalogue, load_catalogue
-from flows.checks.contexts import Lexicon
-from flows.checks.endings import Ending
-from flows.checks.names import name_problems
-from flows.checks.needed import Outcomes
-from flows.checks.references import reference_problems
-from flows.checks.structure import structure_problems
-from flows.checks.texts import text_problems
-from flows.checks.trouble import Troubles
+from flows.checks.definitions.names import name_problems
+from flows.checks.definitions.references import reference_problems
+from flows.checks.definitions.structure import structure_problems
+from flows.checks.definitions.values import value_problems
 from flows.checks.uses import all_uses
-from flows.checks.values import value_problems
-from flows.checks.walks import Walked, walk_all
+from flows.checks.walking.contexts import Lexicon
+from flows.checks.walking.endings import Ending
+from flows.checks.walking.trouble import Troubles
+from flows.checks.walking.walks import Walked, walk_all
+from flows.checks.wording.needed import Outcomes
+from flows.checks.wording.texts import text_problems
 
 Progress = Callable[[str], None]
 __all__ = ["Report", "check"]

@@ -10,7 +10,7 @@ import pytest
 from content.library import Library
 from flows.catalogue import load_catalogue
 from flows.checks import check, definition_problems
-from flows.checks.structure import trapped
+from flows.checks.definitions.structure import trapped
 from flows.machine import edges
 from tests.flows.broken import GONE, At, Copy
 

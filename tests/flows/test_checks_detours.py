@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from flows.catalogue import load_catalogue
-from flows.checks.answers import NONSENSE
-from flows.checks.contexts import Before, Contexts, Lexicon
-from flows.checks.cover import Products
-from flows.checks.detours import Detours
-from flows.checks.endings import Ends
-from flows.checks.groups import Grouping
 from flows.checks.reading import Reading
-from flows.checks.trouble import Troubles
-from flows.checks.walker import Walker
+from flows.checks.walking.answers import NONSENSE
+from flows.checks.walking.contexts import Before, Contexts, Lexicon
+from flows.checks.walking.cover import Products
+from flows.checks.walking.detours import Detours
+from flows.checks.walking.endings import Ends
+from flows.checks.walking.groups import Grouping
+from flows.checks.walking.trouble import Troubles
+from flows.checks.walking.walker import Walker
 from flows.engine import Engine
 from flows.session import Input, Move, Press, Session, Turn, Typed
 from flows.situation import Facts

@@ -12,8 +12,8 @@ import pytest
 from content.library import Library
 from flows.catalogue import load_catalogue
 from flows.checks import Report, check
-from flows.checks.keys import LANGUAGE
-from flows.checks.said import BUTTONS, MARKS, MESSAGES, PHRASES, REASONS, SAMPLES
+from flows.checks.wording.keys import LANGUAGE
+from flows.checks.wording.said import BUTTONS, MARKS, MESSAGES, PHRASES, REASONS, SAMPLES
 
 ROOT = Path(__file__).parents[2]
 SAYING = {
@@ -137,7 +137,7 @@ def test_every_name_the_code_says_is_known() -> None:
     known = {*PHRASES, *MARKS, *BUTTONS, *REASONS, *MESSAGES, *(f"button.{name}" for name in BUTTONS), "bar"}
     beginnings = {"advice_", "unclear", "unclear_again"}  # the rest of these names is chosen as the code runs
     names = {name for name in spoken_names() if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", name)}
-    assert names - known - beginnings == set(), "name them in flows/checks/said.py"
+    assert names - known - beginnings == set(), "name them in flows/checks/wording/said.py"
 
 
 def test_every_known_name_is_said_by_the_code() -> None:
@@ -147,7 +147,7 @@ def test_every_known_name_is_said_by_the_code() -> None:
     names = {name.rpartition(".")[2] if name.startswith("unclear") else name for name in (*PHRASES, *MARKS)}
     names |= {*BUTTONS, *MESSAGES}
     assert {name for name in names - made if name not in there} == set(), (
-        "take them out of flows/checks/said.py"
+        "take them out of flows/checks/wording/said.py"
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.checks.markup import markup_faults
-from flows.checks.style import Style, emoji, gulpease, sentences
+from flows.checks.wording.markup import markup_faults
+from flows.checks.wording.style import Style, emoji, gulpease, sentences
 
 
 @pytest.mark.parametrize(

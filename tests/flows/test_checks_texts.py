@@ -12,10 +12,10 @@ import pytest
 from content.problems import Problem
 from flows.catalogue import Catalogue, load_catalogue
 from flows.checks import endings_of, outcomes_of
-from flows.checks.contexts import Lexicon
-from flows.checks.texts import text_problems
-from flows.checks.trouble import Troubles
-from flows.checks.walks import Walked, walk_all
+from flows.checks.walking.contexts import Lexicon
+from flows.checks.walking.trouble import Troubles
+from flows.checks.walking.walks import Walked, walk_all
+from flows.checks.wording.texts import text_problems
 from tests.flows.broken import GONE, At, Copy
 
 PHRASES, CHECKUP, START = "phrases.yaml", "flows/checkup.yaml", "flows/start.yaml"

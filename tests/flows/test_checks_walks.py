@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from flows.catalogue import load_catalogue
-from flows.checks import walker as walker_module
-from flows.checks.contexts import Before, Contexts, Lexicon
 from flows.checks.reading import Mark, Reading
-from flows.checks.trouble import Troubles
-from flows.checks.walker import Walker
-from flows.checks.walks import Walked, walk_all, walk_flow
+from flows.checks.walking import walker as walker_module
+from flows.checks.walking.contexts import Before, Contexts, Lexicon
+from flows.checks.walking.trouble import Troubles
+from flows.checks.walking.walker import Walker
+from flows.checks.walking.walks import Walked, walk_all, walk_flow
 from flows.session import DONE
 from tests.flows.broken import At, Copy
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from content.library import Library, Words
 from content.problems import Problem
 from flows.catalogue import Catalogue
-from flows.checks.advice_texts import AdviceTexts
-from flows.checks.endings import Ending
 from flows.checks.hints import meant
-from flows.checks.keys import key_problems
-from flows.checks.markup import plain_text
-from flows.checks.messages import message_problems
-from flows.checks.needed import ADVICE_KINDS, BUTTON, Outcomes, Text, needed_texts
-from flows.checks.reader import Reader
-from flows.checks.style import Style
-from flows.checks.templates import faults_of, why
-from flows.checks.typed import command_problems, typed_problems
+from flows.checks.walking.endings import Ending
+from flows.checks.wording.advice_texts import AdviceTexts
+from flows.checks.wording.keys import key_problems
+from flows.checks.wording.markup import plain_text
+from flows.checks.wording.messages import message_problems
+from flows.checks.wording.needed import ADVICE_KINDS, BUTTON, Outcomes, Text, needed_texts
+from flows.checks.wording.reader import Reader
+from flows.checks.wording.style import Style
+from flows.checks.wording.templates import faults_of, why
+from flows.checks.wording.typed import command_problems, typed_problems
 
 
 def text_problems(

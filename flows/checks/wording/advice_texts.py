@@ -10,10 +10,19 @@ from content.library import Library, Words
 from content.problems import Problem
 from flows.catalogue import Catalogue, compiled
 from flows.checks.hints import meant
-from flows.checks.needed import ADVICE_TEXT, ADVICE_TITLE, EXAMPLE, LABEL, MORE, Kind, options_of, themes_of
-from flows.checks.reader import Reader
-from flows.checks.style import emoji
-from flows.checks.templates import faults_of, reads, screen_names, why
+from flows.checks.wording.needed import (
+    ADVICE_TEXT,
+    ADVICE_TITLE,
+    EXAMPLE,
+    LABEL,
+    MORE,
+    Kind,
+    options_of,
+    themes_of,
+)
+from flows.checks.wording.reader import Reader
+from flows.checks.wording.style import emoji
+from flows.checks.wording.templates import faults_of, reads, screen_names, why
 from flows.schema import Advice
 from flows.situation import Facts, Situation
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from flows.catalogue import Catalogue
-from flows.checks.contexts import Before, Contexts, Lexicon
-from flows.checks.cover import Products
-from flows.checks.detours import Detours
-from flows.checks.endings import Ends, Tally
-from flows.checks.gaps import missed, too_well
-from flows.checks.groups import Grouping
-from flows.checks.pairs import Pairs
-from flows.checks.places import Seen
 from flows.checks.reading import Reading
-from flows.checks.trouble import Troubles
-from flows.checks.walker import Walker
+from flows.checks.walking.contexts import Before, Contexts, Lexicon
+from flows.checks.walking.cover import Products
+from flows.checks.walking.detours import Detours
+from flows.checks.walking.endings import Ends, Tally
+from flows.checks.walking.gaps import missed, too_well
+from flows.checks.walking.groups import Grouping
+from flows.checks.walking.pairs import Pairs
+from flows.checks.walking.places import Seen
+from flows.checks.walking.trouble import Troubles
+from flows.checks.walking.walker import Walker
 from flows.schema import Flow
 
 NAMED_GROUPS = 3  # groups that the report names; the others are counted

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from content.library import Words
 from content.problems import Problem, shown
 from flows.catalogue import Catalogue
-from flows.checks.endings import Ending
 from flows.checks.hints import nearest
-from flows.checks.needed import Kind, options_of
-from flows.checks.reader import Reader
-from flows.checks.said import LONGEST, MESSAGES, PROFILE, message_samples, said_before
-from flows.checks.templates import faults_of, line_in_template, why
+from flows.checks.walking.endings import Ending
+from flows.checks.wording.needed import Kind, options_of
+from flows.checks.wording.reader import Reader
+from flows.checks.wording.said import LONGEST, MESSAGES, PROFILE, message_samples, said_before
+from flows.checks.wording.templates import faults_of, line_in_template, why
 from flows.schema import Flow
 
 ENDING = ("said", "lights", "score", "derived", "profile", "role")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.catalogue import Catalogue, compiled
-from flows.checks.answers import Frame, worth_trying
+from flows.checks.definitions.values import constant
 from flows.checks.reading import Mark, Reading, Reads, Tried, Variable, given
-from flows.checks.values import constant
+from flows.checks.walking.answers import Frame, worth_trying
 from flows.schema import Flow, NumberStep, Step
 from flows.situation import Facts, Known, Situation, slot_key
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from content.library import Words
 from content.problems import Problem
-from flows.checks.markup import markup_faults, plain_text
-from flows.checks.needed import Kind
-from flows.checks.style import Style, emoji
+from flows.checks.wording.markup import markup_faults, plain_text
+from flows.checks.wording.needed import Kind
+from flows.checks.wording.style import Style, emoji
 
 
 @dataclass

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
-from flows.checks.contexts import Contexts
 from flows.checks.reading import Reading, Reads, Tried, Variable
-from flows.checks.walker import Walker
+from flows.checks.walking.contexts import Contexts
+from flows.checks.walking.walker import Walker
 
 # Combinations walked in one flow with every value; beyond that, values that are seen alike count as one.
 EVERY_VALUE = 14_000

@@ -8,8 +8,8 @@ from typing import Any
 
 from content.library import Library, Words
 from flows.catalogue import Catalogue
-from flows.checks.said import BUTTONS, MARKS, PHRASES, samples
-from flows.checks.values import items_of
+from flows.checks.definitions.values import items_of
+from flows.checks.wording.said import BUTTONS, MARKS, PHRASES, samples
 from flows.schema import Advice, Flow, NumberStep, ShowStep, Step
 
 NO_WORDINGS: frozenset[str] = frozenset()

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from flows.catalogue import Catalogue
-from flows.checks.contexts import Before
-from flows.checks.places import Place
 from flows.checks.reading import Mark, Reading, Tried, Variable, held
-from flows.checks.trouble import Troubles, told
 from flows.checks.uses import Place as Path
+from flows.checks.walking.contexts import Before
+from flows.checks.walking.places import Place
+from flows.checks.walking.trouble import Troubles, told
 from flows.schema import Flow, Step
 from flows.situation import Situation
 

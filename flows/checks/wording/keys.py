@@ -10,13 +10,13 @@ from content.problems import Problem, shown
 from content.yaml_file import line_of
 from flows.catalogue import Catalogue
 from flows.checks.hints import meant, nearest
-from flows.checks.needed import TYPED, Text
+from flows.checks.wording.needed import TYPED, Text
 
 Needed = Mapping[tuple[str, ...], Text]
 # Files whose keys no definition gives: they are compared with the first language, this many levels deep.
 FREE = {"language": 1, "ui_labels": 2, "lexicon": 1}
 ALONE = ("style",)
-REMEDIES = {"phrases": "leave it out, or name it in flows/checks/said.py where code says it"}
+REMEDIES = {"phrases": "leave it out, or name it in flows/checks/wording/said.py where code says it"}
 LANGUAGE = (
     "name yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening "
     "named_times thanks"

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.catalogue import Catalogue
-from flows.checks.answers import entered, frame_of, refused, worth_trying
-from flows.checks.contexts import Context, Contexts
-from flows.checks.places import Led, Mute, Place, Seen
+from flows.checks.definitions.values import unfit
 from flows.checks.reading import Held, Mark, Reading, Tried, Variable, held
-from flows.checks.trouble import Troubles
-from flows.checks.values import unfit
+from flows.checks.walking.answers import entered, frame_of, refused, worth_trying
+from flows.checks.walking.contexts import Context, Contexts
+from flows.checks.walking.places import Led, Mute, Place, Seen
+from flows.checks.walking.trouble import Troubles
 from flows.conditions import Unknown
 from flows.engine import Engine
 from flows.schema import NumberStep, Step

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from flows.checks.endings import Ends
-from flows.checks.places import Seen
 from flows.checks.reading import Variable
 from flows.checks.uses import Place as Path
+from flows.checks.walking.endings import Ends
+from flows.checks.walking.places import Seen
 from flows.schema import Step
 
 WHEN = "mend its `when`, or leave it out"

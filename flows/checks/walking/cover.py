@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flows.checks.contexts import Contexts
-from flows.checks.endings import Ends
-from flows.checks.groups import Group
-from flows.checks.places import Place
 from flows.checks.reading import Mark, Reading, Tried, Variable
-from flows.checks.walker import Walker
+from flows.checks.walking.contexts import Contexts
+from flows.checks.walking.endings import Ends
+from flows.checks.walking.groups import Group
+from flows.checks.walking.places import Place
+from flows.checks.walking.walker import Walker
 
 TURNS = 500  # turns driven for one group; where that is not enough, two by two has to do
 

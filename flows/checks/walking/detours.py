@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flows.checks.answers import NONSENSE, entered
-from flows.checks.places import Place
 from flows.checks.reading import Mark, Reading, Tried, held
-from flows.checks.trouble import Troubles, told
-from flows.checks.walker import LONGEST, Walker
+from flows.checks.walking.answers import NONSENSE, entered
+from flows.checks.walking.places import Place
+from flows.checks.walking.trouble import Troubles, told
+from flows.checks.walking.walker import LONGEST, Walker
 from flows.schema import MultiStep, ShowStep, Step
 from flows.session import CANCELLED, PAUSED, Input, Move, Press, Question, Session, Turn, Typed
 from flows.situation import step_of

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from random import Random
 
-from flows.checks.contexts import Context, Contexts
-from flows.checks.endings import Ends
-from flows.checks.groups import Grouping
-from flows.checks.places import Place
 from flows.checks.reading import Reading, Tried, Variable
-from flows.checks.walker import Walker
+from flows.checks.walking.contexts import Context, Contexts
+from flows.checks.walking.endings import Ends
+from flows.checks.walking.groups import Grouping
+from flows.checks.walking.places import Place
+from flows.checks.walking.walker import Walker
 from flows.schema import ChoiceStep, YesNoStep
 
 WALKS = 700  # walks for the pairs of one flow

@@ -1,0 +1,1 @@
+"""Walking through the flows with the engine, every way that there is."""
