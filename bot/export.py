@@ -18,9 +18,9 @@ from typing import BinaryIO
 from bot.store import Store
 from content.library import MissingText, Words
 from flows.catalogue import Catalogue
-from flows.schema import ShowStep
 from flows.situation import Value
 from flows.spoken import spoken
+from flows.steps import ShowStep
 
 Cell = str | float | bool | list[str] | None
 Row = Sequence[Cell]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from content.library import Words
-from flows.schema import ChoiceStep, Flow, MultiStep, NumberStep, Step, TimeStep
+from flows.schema import Flow
 from flows.session import Question, Session, Shown
 from flows.situation import Situation, Value, slot_key, step_of
 from flows.spoken import label_of, spoken
+from flows.steps import ChoiceStep, MultiStep, NumberStep, Step, TimeStep
 
 
 def item_of(slot: str) -> str | None:

@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from content.problems import Problem, Unusable, shown
 from content.yaml_file import line_of, read_yaml, without_lines
 from flows.conditions import BadExpression, Expression
-from flows.schema import Advice, Cases, Flow, SourceNote, Step
+from flows.schema import Advice, Flow, SourceNote
+from flows.steps import Cases, Step
 
 BUILT_IN = Path(__file__).parent / "definitions"
 OTHERS = ("advice.yaml", "sources.yaml")

@@ -14,7 +14,6 @@ from flows.catalogue import Catalogue
 from flows.machine import build_machine
 from flows.matching import is_among
 from flows.route import Route
-from flows.schema import MultiStep, NumberStep, TimeStep
 from flows.session import (
     PAUSED,
     Input,
@@ -27,6 +26,7 @@ from flows.session import (
     Typed,
 )
 from flows.situation import Facts, Situation, Value
+from flows.steps import MultiStep, NumberStep, TimeStep
 from flows.understanding import NotUnderstood, Reading, Understood, counted, understand, within
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from flows.catalogue import Catalogue, compiled
 from flows.conditions import UNKNOWN, Namespace
-from flows.schema import Cases, Flow
+from flows.schema import Flow
+from flows.steps import Cases
 
 Value = str | float | list[str] | None
 

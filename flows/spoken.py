@@ -6,8 +6,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from content.library import MissingText, Words
-from flows.schema import NumberStep, Step
 from flows.situation import Value, step_of
+from flows.steps import NumberStep, Step
 
 
 def label_of(flow: str, step: str, option: str, wording: str, words: Words, labels: str | None = None) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from content.library import Words
 from flows.matching import denied, is_among, keywords, the_option
 from flows.quantities import clean, parse_number, parse_time, plain, plain_entry, whole_number
-from flows.schema import MultiStep, NumberStep, Step, TextStep, TimeStep
 from flows.session import Question
 from flows.situation import Value
+from flows.steps import MultiStep, NumberStep, Step, TextStep, TimeStep
 
 
 @dataclass(frozen=True)

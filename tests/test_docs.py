@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from bot.cli import main
 from bot.export import DATASETS
 from bot.settings import PREFIX, Settings
-from flows import schema
+from flows import schema, steps
 from flows.catalogue import BUILT_IN, load_catalogue
 from tests import picture
 from tests.conftest import Run
@@ -109,7 +109,11 @@ def test_every_flow_is_drawn() -> None:
 
 def test_every_key_of_a_definition_is_explained() -> None:
     """The guide names each key and each kind of step that the schema knows."""
-    parts = [part for part in vars(schema).values() if isinstance(part, type) and issubclass(part, BaseModel)]
+    parts = [
+        part
+        for part in {**vars(steps), **vars(schema)}.values()
+        if isinstance(part, type) and issubclass(part, BaseModel)
+    ]
     fields = [(name, field) for part in parts for name, field in part.model_fields.items()]
     keys = {field.alias or name for name, field in fields}
     kinds = {kind for name, field in fields if name == "kind" for kind in get_args(field.annotation)}

@@ -152,22 +152,20 @@ class Coach:
 
     def _press(self, scene: Scene, pressed: str) -> bool:
         about, *parts = pressed.split(":", 4)
-        try:
-            match about, parts:
-                case (speech.QUESTION, [session, slot, revision, action]):
-                    self._pressed_question(scene, int(session, 36), slot, revision, action)
-                case (speech.ADVICE, [number, action]):
-                    self._pressed_advice(scene, int(number, 36), action)
-                case (speech.COMMAND, [command]):
-                    self._commands.run(scene, command)
-                case (speech.LANGUAGE, [code]):
-                    self._commands.set_language(scene, code)
-                case (speech.ERASE, [answer, until]):
-                    return self._commands.confirmed_erase(scene, answer, until) and self._forget(scene)
-                case _:
-                    self._with_question(scene, "old_button")
-        except ValueError:
-            self._with_question(scene, "old_button")
+        match about, parts:
+            case (speech.QUESTION, [session, slot, revision, action]):
+                self._pressed_question(scene, speech.number(session), slot, revision, action)
+            case (speech.ADVICE, [given, action]):
+                self._pressed_advice(scene, speech.number(given), action)
+            case (speech.COMMAND, [command]):
+                self._commands.run(scene, command)
+            case (speech.LANGUAGE, [code]):
+                self._commands.set_language(scene, code)
+            case (speech.ERASE, [answer, until]):
+                sure = self._commands.confirmed_erase(scene, answer, speech.number(until))
+                return sure and self._forget(scene)
+            case _:
+                self._with_question(scene, "old_button")
         return False
 
     def _pressed_question(self, scene: Scene, session: int, slot: str, revision: str, action: str) -> None:

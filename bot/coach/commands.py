@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
@@ -224,12 +224,12 @@ class Commands:
         leave = Button(command_button(scene.words, "menu", "erase_not").label, data(ERASE, "no", until))
         scene.tell("erase", [[sure], [leave]])
 
-    def confirmed_erase(self, scene: Scene, answer: str, until: str) -> bool:
+    def confirmed_erase(self, scene: Scene, answer: str, until: int) -> bool:
         """Whether everything is to be erased now: only while the question is fresh."""
         if answer != "yes":
             self.menu(scene)
             return False
-        if scene.now > datetime.fromtimestamp(int(until, 36), UTC):
+        if scene.now.timestamp() > until:
             self._erase(scene)
             return False
         return True

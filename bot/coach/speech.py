@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,6 +28,11 @@ def base36(number: int) -> str:
         number, rest = divmod(number, 36)
         found = DIGITS[rest] + found
     return found or "0"
+
+
+def number(text: str) -> int:
+    """The number that base 36 stands for; -1 for what was never one of ours."""
+    return int(text, 36) if re.fullmatch(r"[0-9a-z]{1,12}", text) else -1
 
 
 def data(*parts: object) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.catalogue import Catalogue
-from flows.schema import Case, Flow, Step
+from flows.schema import Flow
+from flows.steps import Case, Step
 
 Place = tuple[str | int, ...]
 NO_LOCALS: frozenset[str] = frozenset()

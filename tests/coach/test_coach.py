@@ -171,8 +171,8 @@ def test_somebody_elses_button(pina: Someone, someone: People) -> None:
 
 @pytest.mark.parametrize(
     "forged",
-    ["", ":", "q", "q:1:ck1:zz:=two", "q:zzzzzzzz:ck1:x:=two", "q:1::::", "a:1:tell:more",
-     "a:zz!:tell", "a:1:more.x", "m:nothing", "l:de", "e:yes:0", "e:maybe:zzzz",
+    ["", ":", "q", "q:1:ck1:zz:=two", "q:zzzzzzzzzzzz:ck1:x:=two", f"q:{'z' * 40}:ck1:x:=two", "q:1::::",
+     "a:1:tell:more", "a:zz!:tell", "a:1:more.x", "m:nothing", "l:de", "e:yes:0", "e:maybe:zzzz",
      "q:-1:ck1:x:ok", "\u0000", "x" * 64, "m:erase_now"],
 )  # fmt: skip
 def test_forged_presses(pina: Someone, forged: str) -> None:

@@ -16,21 +16,10 @@ from content.library import Words
 from flows.catalogue import BUILT_IN, Catalogue, compiled, load_catalogue
 from flows.conditions import LOCALS, NAMESPACES
 from flows.engine import Engine
-from flows.schema import (
-    Case,
-    Check,
-    Flow,
-    MultiStep,
-    NumberStep,
-    Option,
-    Rule,
-    Step,
-    TextStep,
-    TimeStep,
-    Wording,
-)
+from flows.schema import Flow, Rule
 from flows.session import Input, Move, Press, Question, Session, Turn, Typed
 from flows.situation import Facts, Known, Situation, Value
+from flows.steps import Case, Check, MultiStep, NumberStep, Option, Step, TextStep, TimeStep, Wording
 from tests.flows.small import words_for
 
 SKETCHES = Path(__file__).parent / "sketches"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from content.problems import Problem
 from flows.catalogue import Catalogue, compiled
 from flows.machine import edges
-from flows.schema import Flow, MultiStep
+from flows.schema import Flow
 from flows.session import BEGIN, CANCELLED, DONE
+from flows.steps import MultiStep
 
 
 def structure_problems(catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from content.problems import Problem
 from flows.catalogue import Catalogue, compiled
 from flows.checks.hints import meant
-from flows.schema import ChoiceStep, Flow, MultiStep, NumberStep, Step, TextStep, TimeStep, YesNoStep
+from flows.schema import Flow
 from flows.situation import slot_key
+from flows.steps import ChoiceStep, MultiStep, NumberStep, Step, TextStep, TimeStep, YesNoStep
 
 DATA_BYTES = 64  # what Telegram lets a button carry
 SESSION_DIGITS = 7  # of base 36: 78 thousand million sessions

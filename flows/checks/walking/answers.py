@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from flows.checks.reading import Held, Mark, Tried
-from flows.schema import MultiStep, NumberStep, ShowStep, Step, TextStep, TimeStep
 from flows.session import Input, Press, Question, Typed
+from flows.steps import MultiStep, NumberStep, ShowStep, Step, TextStep, TimeStep
 
 NONSENSE = "zzqxj wvvk"
 WORDS = "parola "

@@ -10,8 +10,9 @@ from flows.catalogue import Catalogue, compiled
 from flows.checks.definitions.values import constant
 from flows.checks.reading import Mark, Reading, Reads, Tried, Variable, given
 from flows.checks.walking.answers import Frame, worth_trying
-from flows.schema import Flow, NumberStep, Step
+from flows.schema import Flow
 from flows.situation import Facts, Known, Situation, slot_key
+from flows.steps import NumberStep, Step
 
 Context = Mapping[Variable, Tried]
 TRIES = 5000  # values tried to complete a context before it counts as impossible

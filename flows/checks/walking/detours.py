@@ -9,9 +9,9 @@ from flows.checks.walking.answers import NONSENSE, entered
 from flows.checks.walking.places import Place
 from flows.checks.walking.trouble import Troubles, told
 from flows.checks.walking.walker import LONGEST, Walker
-from flows.schema import MultiStep, ShowStep, Step
 from flows.session import CANCELLED, PAUSED, Input, Move, Press, Question, Session, Turn, Typed
 from flows.situation import step_of
+from flows.steps import MultiStep, ShowStep, Step
 
 MANY = 12  # places from which an earlier answer is changed to one other value only, not to two
 

@@ -13,8 +13,9 @@ from flows.checks.uses import Place as Path
 from flows.checks.walking.contexts import Before
 from flows.checks.walking.places import Place
 from flows.checks.walking.trouble import Troubles, told
-from flows.schema import Flow, Step
+from flows.schema import Flow
 from flows.situation import Situation
+from flows.steps import Step
 
 PART = {"rule": "advice", "card": "cards", "light": "lights", "score": "scores", "derived": "derived"}
 

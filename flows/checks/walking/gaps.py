@@ -10,7 +10,7 @@ from flows.checks.reading import Variable
 from flows.checks.uses import Place as Path
 from flows.checks.walking.endings import Ends
 from flows.checks.walking.places import Seen
-from flows.schema import Step
+from flows.steps import Step
 
 WHEN = "mend its `when`, or leave it out"
 

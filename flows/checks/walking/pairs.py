@@ -12,7 +12,7 @@ from flows.checks.walking.endings import Ends
 from flows.checks.walking.groups import Grouping
 from flows.checks.walking.places import Place
 from flows.checks.walking.walker import Walker
-from flows.schema import ChoiceStep, YesNoStep
+from flows.steps import ChoiceStep, YesNoStep
 
 WALKS = 700  # walks for the pairs of one flow
 PATIENCE = 12  # attempts in a row that failed, before two questions count as never asked together

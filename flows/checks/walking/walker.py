@@ -18,9 +18,9 @@ from flows.checks.walking.places import Led, Mute, Place, Seen
 from flows.checks.walking.trouble import Troubles
 from flows.conditions import Unknown
 from flows.engine import Engine
-from flows.schema import NumberStep, Step
 from flows.session import Input, Move, Press, Question, Turn
 from flows.situation import Facts, Value, step_of
+from flows.steps import NumberStep, Step
 
 LONGEST = 200  # questions in one walk: many times as many as anybody would answer
 

@@ -10,7 +10,8 @@ from content.library import Library, Words
 from flows.catalogue import Catalogue
 from flows.checks.definitions.values import items_of
 from flows.checks.wording.said import BUTTONS, MARKS, PHRASES, samples
-from flows.schema import Advice, Flow, NumberStep, ShowStep, Step
+from flows.schema import Advice, Flow
+from flows.steps import NumberStep, ShowStep, Step
 
 NO_WORDINGS: frozenset[str] = frozenset()
 
