@@ -7,15 +7,15 @@ from typing import Any, cast
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.faults import OutOfReach, Refused
+from bot.telegram.request import AiohttpRequest
 from bot.telegram.sending import TOKEN_REFUSED
 from content.library import Library
 
 log = logging.getLogger(__name__)
 CONNECTIONS = 64
-READ_SECONDS = 15.0
+ANSWER_SECONDS = 15.0
 
 
 class Client(Bot):
@@ -28,7 +28,7 @@ class Client(Bot):
     async def raw_updates(self, offset: int | None, timeout: int, allowed: list[str]) -> list[dict[str, Any]]:
         """Updates as JSON, not read yet. `timeout` in seconds. Raises `TelegramError`."""
         asked = {"offset": offset, "timeout": timeout, "allowed_updates": allowed}
-        found = await self._post("getUpdates", asked, read_timeout=timeout + READ_SECONDS)
+        found = await self._post("getUpdates", asked, read_timeout=timeout + ANSWER_SECONDS)
         return cast(list[dict[str, Any]], found)
 
 
@@ -38,8 +38,8 @@ def build_bot(token: str, api_url: str) -> Client:
         token,
         base_url=api_url,
         base_file_url=api_url.replace("/bot", "/file/bot"),
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=2),
+        request=AiohttpRequest(CONNECTIONS, ANSWER_SECONDS),
+        get_updates_request=AiohttpRequest(1, ANSWER_SECONDS),
     )
 
 
@@ -50,7 +50,7 @@ async def connect(bot: Bot) -> None:
     except InvalidToken as error:
         raise Refused(TOKEN_REFUSED) from error
     except TelegramError as error:
-        why = f"{bot.base_url.removesuffix(bot.token)} cannot be reached ({error.message})"
+        why = f"{bot.base_url.removesuffix(bot.token)} cannot be used ({error.message})"
         raise OutOfReach(f"{why}; check the network and CUGINO_API_URL") from error
 
 

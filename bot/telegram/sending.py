@@ -7,7 +7,6 @@ import logging
 import re
 from datetime import timedelta
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -24,10 +23,10 @@ from telegram.error import (
 from bot.faults import MaybeSent, NeverSendable, Refused, TryLater, Unreachable
 from bot.messages import Outgoing
 from bot.telegram.incoming import chat_of
+from bot.telegram.request import NeverLeft
 
 log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 TOKEN_REFUSED = "Telegram does not know this token; take the current one from @BotFather and set CUGINO_TOKEN"
 
 
@@ -119,7 +118,7 @@ def _meaning(error: TelegramError) -> Exception:
             return Unreachable(error.message)
         case ChatMigrated() | BadRequest():
             return NeverSendable(error.message)
-        case TimedOut() | NetworkError() if isinstance(error.__cause__, NEVER_LEFT):
+        case NeverLeft():
             return TryLater("no connection to Telegram", 1.0)
         case TimedOut() | NetworkError():
             return MaybeSent("the connection to Telegram broke")

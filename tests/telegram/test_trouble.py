@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -33,8 +35,29 @@ def test_no_network(application: Application, telegram: FakeTelegram) -> None:
     telegram.stop()
     line = ended(application, code=1)
     telegram.start()
-    assert "cannot be reached" in line
+    assert "cannot be used" in line
     assert "CUGINO_API_URL" in line
+
+
+def test_something_else_answers(application: Application) -> None:
+    """Where a page answers instead of the Bot API, as in a hotel's network, one line says so."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<html>please log in</html>")
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: the test's output is its own."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        line = ended(application, code=1, CUGINO_API_URL=f"http://127.0.0.1:{server.server_port}/bot")
+        server.shutdown()
+    assert "no Bot API" in line
+    assert "please log in" not in line
 
 
 def test_second_instance(served: Application, telegram: FakeTelegram, tmp_path: Path) -> None:
