@@ -201,6 +201,9 @@ class Passage:
         self.session.unclear += 1
         step = self._asking.step
         if isinstance(step, TimeStep) and step.default_after and self.session.unclear >= step.default_after:
+            if self._asking.slot in self.session.answers:
+                self._keep()
+                return
             default = self._asking.situation.first(step.default)
             self.turn.says.append(Saying("default_taken", {"value": default}))
             self._accept(raw, default, "answered", echo=False)

@@ -85,8 +85,15 @@ class Route:
         self._turn.says.append(Saying("paused"))
 
     def cancel(self) -> None:
-        """Out for good."""
-        fire(self._machine, "cancel", self._session, self)
+        """Out for good; where only an answer was being changed, the change is dropped and the rest stands."""
+        asking, answers = self._asking, self._session.answers
+        step = asking.step_at(asking.slot)
+        changing = step is not None and (step.on_request or asking.slot in answers)
+        if changing and all(slot in answers for slot in asking.slots):
+            self.reset_question()
+            self.next()
+        else:
+            fire(self._machine, "cancel", self._session, self)
 
     def settle(self) -> None:
         """The world may have moved on since the question was asked: what waits is looked for afresh, unless
@@ -94,6 +101,7 @@ class Route:
         step = self._asking.step_at(self._asking.slot)
         if step is None or not self._session.is_open:
             return
+        self._take_back([slot for slot in self._session.answers if not self._still_stands(slot)])
         changing = self._asking.slot in self._session.answers and self._asking.slot in self._asking.slots
         if not step.on_request and not changing:
             self._start_over()
@@ -116,8 +124,9 @@ class Route:
         if step is None:
             return False
         chosen = value if isinstance(value, list) else [value]
-        ids = {option.id for option in step.options}
-        return value is None or not ids or all(entry in ids for entry in chosen)
+        situation, item = self._asking.situation, item_of(slot)
+        ids = {option.id for option in step.options if situation.holds(option.when, item=item)}
+        return value is None or not step.options or all(entry in ids for entry in chosen)
 
     def _start_over(self) -> bool:
         """Goes to the first question that waits; true where that is another one than before."""
@@ -154,12 +163,15 @@ class Route:
 
     def _withdraw_touched(self, before: dict[str, object]) -> None:
         """Answers whose question is another one now are taken back; those asked again are named."""
-        again = []
-        for slot, shape in before.items():
-            if shape is not None and self._asking.shape(slot) != shape:
-                self._withdraw(slot)
-                if slot in self._asking.slots:
-                    again.append(step_name(self._flow.flow, slot, self._asking.words))
+        self._take_back(
+            [s for s, shape in before.items() if shape is not None and self._asking.shape(s) != shape]
+        )
+
+    def _take_back(self, slots: list[str]) -> None:
+        """Answers that cannot stay; those whose question is still asked are named."""
+        for slot in slots:
+            self._withdraw(slot)
+        again = [step_name(self._flow.flow, s, self._asking.words) for s in slots if s in self._asking.slots]
         if again:
             self._turn.says.append(Saying("asked_again", {"names": again}))
 

@@ -17,6 +17,7 @@ from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
 from bot.messages import Incoming, Outgoing
 from bot.store import Store
+from bot.store.conversations import Kept
 from bot.store.outbox import Parcel
 from bot.store.people import Person
 from content.library import Library
@@ -24,6 +25,7 @@ from flows.catalogue import Catalogue
 from flows.engine import Engine
 from flows.matching import is_among, plain_pick
 from flows.session import Press, Shown, Typed
+from flows.situation import slot_key
 
 LONGEST_TEXT = 4096
 
@@ -58,11 +60,12 @@ class Coach:
                 return self._store.outbox.put(None, incoming.account, [Outgoing(text)], now)
             known = self._store.people.find(incoming.account)
             if incoming.kind in ("blocked", "unblocked"):
-                if known:
-                    self._store.people.set_state(
-                        known.id, "unreachable" if incoming.kind == "blocked" else "active"
-                    )
+                self._reachable(known, incoming.kind == "unblocked")
                 return []
+            if known is None and incoming.kind == "press" and incoming.text.startswith(f"{speech.ERASE}:"):
+                # Pressed twice: nobody comes back by the button that erased them.
+                gone = str(self._library[incoming.language].message("erased"))
+                return self._store.outbox.put(None, incoming.account, [Outgoing(gone)], now)
             scene = self._scene(incoming, known or self._stranger(incoming, now), now)
             if known is None and not self._may_come_first(incoming):
                 self._commands.welcome(scene)
@@ -80,6 +83,12 @@ class Coach:
             person = self._store.people.find(account)
             if person:
                 self._store.people.set_language(person.id, language)
+
+    def _reachable(self, person: Person | None, is_now: bool) -> None:
+        """Notes a block or its end; whoever said stop stays stopped through both."""
+        before, after = ("unreachable", "active") if is_now else ("active", "unreachable")
+        if person and person.state == before:
+            self._store.people.set_state(person.id, after)
 
     def _scene(self, incoming: Incoming, person: Person, now: datetime) -> Scene:
         state = "active" if person.state == "unreachable" else person.state
@@ -104,7 +113,9 @@ class Coach:
             case "press":
                 return self._press(scene, scene.incoming.text)
             case "text":
-                return self._text(scene, scene.incoming.text[:LONGEST_TEXT])
+                # Half a character can be typed by a program, and kept by no database.
+                text = scene.incoming.text[:LONGEST_TEXT].encode(errors="replace").decode()
+                return self._text(scene, text)
             case kind:
                 self._with_question(scene, "edited" if kind == "edited" else "not_text")
                 return False
@@ -135,7 +146,11 @@ class Coach:
     def _offered(self, scene: Scene, text: str) -> str | None:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
         labels = [Shown(data, label) for label, data in scene.person.offered]
-        return plain_pick(labels, text, scene.words)
+        picked = plain_pick(labels, text, scene.words)
+        if picked and picked.endswith(":restart") and re.fullmatch(r"#?\s*\d+", text.strip()):
+            # A number meant for the question above must not throw its answers away.
+            return None
+        return picked
 
     def _asked_to_erase(self, scene: Scene, text: str) -> str | None:
         """The button meant by a typed yes or no while "erase everything?" stands last on the screen. A number is
@@ -161,7 +176,7 @@ class Coach:
                 self._commands.run(scene, command)
             case (speech.LANGUAGE, [code]):
                 self._commands.set_language(scene, code)
-            case (speech.ERASE, [answer, until]):
+            case (speech.ERASE, [answer, until, person]) if speech.number(person) == scene.person.id:
                 sure = self._commands.confirmed_erase(scene, answer, speech.number(until))
                 return sure and self._forget(scene)
             case _:
@@ -170,17 +185,28 @@ class Coach:
 
     def _pressed_question(self, scene: Scene, session: int, slot: str, revision: str, action: str) -> None:
         kept = self._store.conversations.by_id(scene.person.id, session)
-        current = self._conversations.open(scene)
-        stale = kept is None or kept.session.revision != revision or not self._conversations.exists(kept)
-        if kept is None or stale or (action != "change" and (current is None or current.id != kept.id)):
+        if kept is None or not self._is_current(scene, kept, slot, revision, action):
             self._with_question(scene, "old_button")
+        elif action == "restart":
+            self._commands.run(scene, "restart")
         else:
             self._conversations.take(scene, kept, Press(slot, action))
+
+    def _is_current(self, scene: Scene, kept: Kept, slot: str, revision: str, action: str) -> bool:
+        """Whether a button still belongs to where the person is. Changing an answer is possible after the end."""
+        if not self._conversations.exists(kept) or kept.session.revision != revision:
+            return False
+        if action == "change":
+            return self._conversations.is_newest(scene, kept)
+        current = self._conversations.open(scene)
+        here = slot_key(kept.session.step or "", kept.session.item)
+        return current is not None and current.id == kept.id and (action != "restart" or slot == here)
 
     def _pressed_advice(self, scene: Scene, number: int, action: str) -> None:
         given = self._store.advice.by_id(scene.person.id, number)
         kept = self._store.conversations.by_id(scene.person.id, given.session) if given else None
-        if given is None or kept is None or not self._conversations.exists(kept):
+        known = kept is not None and self._conversations.exists(kept) and self._conversations.knows(given)
+        if given is None or kept is None or not known:
             scene.say("advice_gone")
             return
         self._conversations.advise(scene, kept, given, action)

@@ -8,8 +8,18 @@ from datetime import timedelta
 
 from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
-from bot.coach.speech import ERASE, LANGUAGE, advice_button, command_button, data, flow_button
+from bot.coach.speech import (
+    ERASE,
+    LANGUAGE,
+    advice_button,
+    command_button,
+    data,
+    flow_button,
+    label_of_button,
+    restart_button,
+)
 from bot.messages import Button, Outgoing
+from bot.store.conversations import Kept
 from content.library import Library, Words
 from flows.matching import is_among
 from flows.session import Move
@@ -110,7 +120,10 @@ class Commands:
         rows = []
         if open_one is not None:
             rows.append(
-                [command_button(words, "resume", "resume"), command_button(words, "restart", "restart")]
+                [
+                    command_button(words, "resume", "resume"),
+                    restart_button(words, open_one.id, open_one.session),
+                ]
             )
         else:
             rows += [[flow_button(words, flow)] for flow in self._conversations.on_offer(scene)]
@@ -136,7 +149,7 @@ class Commands:
     def _move(self, scene: Scene, to: str) -> None:
         kept = self._conversations.open(scene)
         if kept is None and to == "back":
-            kept = self._store.conversations.latest(scene.person.id)
+            kept = self._last(scene)
         if kept is None:
             scene.say("nothing_open")
         elif to == "back":
@@ -148,8 +161,13 @@ class Commands:
         else:
             self._conversations.take(scene, kept, Move("cancel"))
 
+    def _last(self, scene: Scene) -> Kept | None:
+        """The newest conversation, if its flow still exists."""
+        kept = self._store.conversations.latest(scene.person.id)
+        return kept if kept is not None and self._conversations.exists(kept) else None
+
     def _change(self, scene: Scene) -> None:
-        kept = self._conversations.open(scene) or self._store.conversations.latest(scene.person.id)
+        kept = self._conversations.open(scene) or self._last(scene)
         if kept is None:
             scene.say("nothing_to_change")
         else:
@@ -190,6 +208,8 @@ class Commands:
         kept = self._conversations.open(scene)
         if kept is not None:
             self._conversations.show(scene, kept)
+        elif "start" not in self._store.conversations.begun(scene.person.id):
+            self.welcome(scene)
 
     def _privacy(self, scene: Scene) -> None:
         scene.tell("privacy")
@@ -220,9 +240,11 @@ class Commands:
 
     def _erase(self, scene: Scene) -> None:
         until = int((scene.now + ERASE_WITHIN).timestamp())
-        sure = Button(command_button(scene.words, "erase", "erase").label, data(ERASE, "yes", until))
-        leave = Button(command_button(scene.words, "menu", "erase_not").label, data(ERASE, "no", until))
-        scene.tell("erase", [[sure], [leave]])
+        rows = [
+            [Button(label_of_button(scene.words, label), data(ERASE, answer, until, scene.person.id))]
+            for label, answer in (("erase", "yes"), ("erase_not", "no"))
+        ]
+        scene.tell("erase", rows)
 
     def confirmed_erase(self, scene: Scene, answer: str, until: int) -> bool:
         """Whether everything is to be erased now: only while the question is fresh."""

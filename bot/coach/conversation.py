@@ -21,6 +21,7 @@ from bot.coach.speech import (
 from bot.messages import Outgoing
 from bot.store import Store
 from bot.store.conversations import Given, Kept
+from flows.advice import choices
 from flows.engine import Engine
 from flows.session import CANCELLED, Input, Move, Saying, Session, Turn, Typed
 from flows.situation import Facts, Known, Situation, step_of
@@ -75,12 +76,27 @@ class Conversations:
         return [f.flow for f in flows if f.flow != "start" and situation.holds(f.begins)]
 
     def waiting_advice(self, scene: Scene) -> Given | None:
-        """The newest advice that was put off or not looked at, if what brought it still exists."""
-        given = self.store.advice.waiting(scene.person.id)
-        if given is None or given.advice not in self.catalogue.advice:
-            return None
+        """The newest advice that was put off or not looked at, if it still fits."""
+        return next(
+            (g for g in self.store.advice.waiting(scene.person.id) if self.still_fits(scene, g)), None
+        )
+
+    def still_fits(self, scene: Scene, given: Given) -> bool:
+        """Whether an advice would be chosen now, by the newest passage through its flow."""
         kept = self.store.conversations.by_id(scene.person.id, given.session)
-        return given if kept is not None and self.exists(kept) else None
+        if kept is None or not self.exists(kept) or not self.is_newest(scene, kept):
+            return False
+        fitting = choices(self.catalogue, self.situation(scene, kept))
+        return any(choice.advice == given.advice for choice in fitting)
+
+    def knows(self, given: Given | None) -> bool:
+        """Whether an advice is still there."""
+        return given is not None and given.advice in self.catalogue.advice
+
+    def is_newest(self, scene: Scene, kept: Kept) -> bool:
+        """Whether no later passage through the same flow has taken a session's place."""
+        newest = self.store.conversations.latest(scene.person.id, kept.session.flow)
+        return newest is not None and newest.id == kept.id
 
     def is_label(self, scene: Scene, kept: Kept, text: str) -> bool:
         """Whether the text is a label on the screen: then it is an answer, even where it is also a command."""
@@ -91,6 +107,8 @@ class Conversations:
         """A button under an advice."""
         situation = self.situation(scene, kept)
         match action.partition("."):
+            case ("tell", _, _) if not self.still_fits(scene, given):
+                scene.say("advice_gone")
             case ("tell", _, _):
                 scene.add(self.advising.tell(scene.person, given, situation, scene.words, scene.now))
             case ("more", _, which):
@@ -138,6 +156,8 @@ class Conversations:
     def take(self, scene: Scene, kept: Kept, given: Input) -> None:
         """One input to a session."""
         away = scene.now - kept.touched_at > LONG_AWAY
+        if away:
+            kept.session.unclear = 0
         turn = self.engine.advance(kept.session, given, self.facts(scene), scene.words)
         if away and isinstance(given, Typed) and any(s.phrase.startswith("unclear") for s in turn.says):
             # Whoever comes back after a while greets first; that is no answer that went wrong.
@@ -201,7 +221,16 @@ class Conversations:
         if flow.then and follows:
             self._follow(scene, flow.then)
         elif (other := self.open(scene)) is not None:
+            self._go_on(scene, other)
+
+    def _go_on(self, scene: Scene, other: Kept) -> None:
+        """Back to the conversation that was open before, unless what has changed closes it to this person."""
+        flow = self.catalogue.flows[other.session.flow]
+        if Situation(self.catalogue, self.facts(scene)).holds(flow.begins):
             self.show(scene, other)
+        else:
+            other.session.state = CANCELLED
+            self.store.conversations.save(other, other.session, scene.now)
 
     def _follow(self, scene: Scene, flow_id: str) -> None:
         """The flow that comes by itself; silently left out where it is not for this person."""
@@ -245,7 +274,7 @@ class Conversations:
         lines = []
         for slot, value in kept.session.answers.items():
             step = flow.by_id.get(step_of(slot))
-            if step is None or step.kind == "show":
+            if step is None or step.kind == "show" or (step.on_request and value is None):
                 continue
             wording = next((w.use for w in step.wordings if situation.holds(w.when)), "default")
             text = spoken(flow.flow, step, value, wording, scene.words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.coach.speech import QUESTION
+from bot.coach.speech import ERASE, QUESTION
 from bot.messages import Button, Incoming, Outgoing
 from bot.store.people import Person
 from content.library import Words
@@ -41,6 +41,9 @@ class Scene:
             buttons = [(b.label, b.data) for row in message.buttons for b in row]
             if buttons:
                 return [] if _is_question(buttons[0][1]) else buttons
+        if self.out and self.person.offered and self.person.offered[0][1].startswith(f"{ERASE}:"):
+            # A yes typed now would answer something else, and erase somebody.
+            return []
         return self.person.offered
 
 

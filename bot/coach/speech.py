@@ -12,8 +12,8 @@ from markupsafe import Markup
 from bot.messages import Button, Outgoing
 from content.library import Words
 from flows.catalogue import Catalogue
-from flows.session import Question, Saying, Shown, Turn
-from flows.situation import Situation
+from flows.session import Question, Saying, Session, Shown, Turn
+from flows.situation import Situation, slot_key
 from flows.spoken import spoken, step_name
 
 # Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
@@ -60,7 +60,7 @@ def question_message(words: Words, catalogue: Catalogue, session: int, revision:
     if question.confirm:
         value = spoken(question.flow, step, question.confirm_value, question.wording, words)
         asked = words.text(f"{key}.confirm.{question.confirm}", value=value)
-        rows = [[button(_label(words, "yes"), "yes"), button(_label(words, "no"), "no")]]
+        rows = [[button(label_of_button(words, "yes"), "yes"), button(label_of_button(words, "no"), "no")]]
         return Outgoing("\n\n".join([*said, str(asked)]), rows)
 
     head = _progress(words, question)
@@ -70,7 +70,7 @@ def question_message(words: Words, catalogue: Catalogue, session: int, revision:
     return Outgoing("\n\n".join([*said, body]), _question_rows(words, catalogue, question, button))
 
 
-def _label(words: Words, name: str, **values: Any) -> str:
+def label_of_button(words: Words, name: str, **values: Any) -> str:
     """A button's label: plain text, so that what was escaped for a message is turned back."""
     return html.unescape(str(words.text(f"phrases.button.{name}", **values)))
 
@@ -105,18 +105,18 @@ def _question_rows(words: Words, catalogue: Catalogue, question: Question, butto
     shown += [button(value, f"={value}") for value in question.suggest]
     rows = [list(shown[n : n + question.columns]) for n in range(0, len(shown), question.columns)]
     if several:
-        rows.append([button(_label(words, "done"), "ok")])
+        rows.append([button(label_of_button(words, "done"), "ok")])
     if question.unknown:
-        rows.append([button(_label(words, "unknown"), "dk")])
+        rows.append([button(label_of_button(words, "unknown"), "dk")])
     if question.kind == "show":
-        rows.append([button(_label(words, "go"), "go")])
+        rows.append([button(label_of_button(words, "go"), "go")])
     around = []
     if not question.first:
-        around.append(button(_label(words, "back"), "back"))
+        around.append(button(label_of_button(words, "back"), "back"))
     if question.earlier is not None:
-        around.append(button(_label(words, "keep"), "keep"))
+        around.append(button(label_of_button(words, "keep"), "keep"))
     elif question.skippable and question.kind != "show":
-        around.append(button(_label(words, "skip"), "skip"))
+        around.append(button(label_of_button(words, "skip"), "skip"))
     return [*rows, around] if around else rows
 
 
@@ -146,7 +146,15 @@ def choose_message(words: Words, flow: str, session: int, revision: str, slots: 
 
 def change_button(words: Words, session: int, revision: str) -> Button:
     """A button that lists the answers of a session, to change one."""
-    return Button(_label(words, "change"), data(QUESTION, session, "", revision, "change"))
+    return Button(label_of_button(words, "change"), data(QUESTION, session, "", revision, "change"))
+
+
+def restart_button(words: Words, number: int, session: Session) -> Button:
+    """A button that begins a conversation anew, as long as it stands at this question."""
+    slot = slot_key(session.step or "", session.item)
+    return Button(
+        label_of_button(words, "restart"), data(QUESTION, number, slot, session.revision, "restart")
+    )
 
 
 def lights(words: Words, situation: Situation) -> list[dict[str, Markup | str]]:
@@ -167,7 +175,7 @@ def lights(words: Words, situation: Situation) -> list[dict[str, Markup | str]]:
 
 def command_button(words: Words, command: str, label: str) -> Button:
     """A button that does what a command does."""
-    return Button(_label(words, label), data(COMMAND, command))
+    return Button(label_of_button(words, label), data(COMMAND, command))
 
 
 def flow_button(words: Words, flow: str) -> Button:
@@ -177,4 +185,4 @@ def flow_button(words: Words, flow: str) -> Button:
 
 def advice_button(words: Words, label: str, given: int, action: str) -> Button:
     """A button under an advice."""
-    return Button(_label(words, label), data(ADVICE, given, action))
+    return Button(label_of_button(words, label), data(ADVICE, given, action))

@@ -223,15 +223,14 @@ class AdviceGiven:
         )
         return [Given(*row) for row in rows]
 
-    def waiting(self, person: int) -> Given | None:
-        """The newest advice that nothing was decided about, or that was put off."""
-        row = self._db.execute(
+    def waiting(self, person: int) -> list[Given]:
+        """Advice that nothing was decided about, or that was put off, the newest first."""
+        rows = self._db.execute(
             "select id, session, advice, place, because, told_at, outcome from advice_given where person = ?"
-            " and coalesce(outcome, 'later') = 'later' and because is not null"
-            " order by session desc, place limit 1",
+            " and (outcome = 'later' or outcome is null and because is not null) order by session desc, place",
             (person,),
-        ).fetchone()
-        return Given(*row) if row else None
+        )
+        return [Given(*row) for row in rows]
 
     def was_told(self, person: int, advice: str) -> bool:
         """Whether somebody has read this advice before."""

@@ -99,7 +99,9 @@ class People:
 
     def lost(self, account: str) -> None:
         """Somebody cannot be reached any more."""
-        self._db.execute("update people set state = 'unreachable' where account = ?", (account,))
+        self._db.execute(
+            "update people set state = 'unreachable' where account = ? and state = 'active'", (account,)
+        )
 
     def offer(self, person: Person, buttons: list[tuple[str, str]]) -> None:
         """Remembers the buttons that stand outside any question."""

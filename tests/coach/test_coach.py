@@ -172,7 +172,7 @@ def test_somebody_elses_button(pina: Someone, someone: People) -> None:
 @pytest.mark.parametrize(
     "forged",
     ["", ":", "q", "q:1:ck1:zz:=two", "q:zzzzzzzzzzzz:ck1:x:=two", f"q:{'z' * 40}:ck1:x:=two", "q:1::::",
-     "a:1:tell:more", "a:zz!:tell", "a:1:more.x", "m:nothing", "l:de", "e:yes:0", "e:maybe:zzzz",
+     "a:1:tell:more", "a:zz!:tell", "a:1:more.x", "m:nothing", "l:de", "e:yes:0:1", "e:maybe:zzzz:1",
      "q:-1:ck1:x:ok", "\u0000", "x" * 64, "m:erase_now"],
 )  # fmt: skip
 def test_forged_presses(pina: Someone, forged: str) -> None:
@@ -290,3 +290,99 @@ def test_leaving_the_list_of_changes(pina: Someone) -> None:
 def test_nothing_to_change_yet(pina: Someone) -> None:
     """At the first question there is nothing to change, and it is said."""
     assert "nessuna risposta da cambiare" in pina.says("/cambia")
+
+
+def test_a_late_yes_erases_nobody(pina: Someone) -> None:
+    """Once something else was said, a typed yes belongs to that."""
+    for between in ("/stop", "/dati", "/help"):
+        pina.says("/cancella", between, "ok")
+        assert pina.rows("select count(*) from people") == [(1,)]
+
+
+def test_the_button_that_erased_somebody_brings_nobody_back(pina: Someone) -> None:
+    """Pressed twice it says the same again; and it does not fit whoever begins anew."""
+    pina.says("/cancella")
+    sure = pina.button("Sì, cancella tutto")
+    pina.presses(sure)
+    assert "non conservo più niente" in pina.presses(sure)
+    assert pina.rows("select count(*) from people") == [(0,)]
+    pina.says("/start", "titolare")
+    assert "già passata" in pina.presses(sure)
+    assert pina.rows("select count(*) from people") == [(1,)]
+
+
+def test_cancelling_a_change_keeps_what_was_finished(pina: Someone) -> None:
+    """Whoever changes one answer of a finished conversation and cancels has it as it was."""
+    pina.says("1", "1", "1", "1", "1", "no")
+    pina.presses(pina.button("Cambia una risposta"))
+    pina.says("numeri", "/annulla")
+    assert pina.rows("select state from sessions where flow = 'checkup'") == [("done",)]
+    pina.says("/profilo", "minuti al giorno", "/annulla")
+    assert pina.rows("select state from sessions where flow = 'start'") == [("done",)]
+    assert "Su quanti canali" in pina.says("/checkup")
+
+
+def test_waiting_advice_still_has_to_fit(pina: Someone) -> None:
+    """Advice that an answer has overtaken is not told, neither from the menu nor by its old button."""
+    pina.says("1", "1", "1", "1", "1", "no")
+    old = pina.button("Dimmi come")
+    pina.presses(pina.button("Cambia una risposta"))
+    pina.says("le chiavi", "sì col mio accesso")
+    pina.says("/menu")
+    assert "Il consiglio che aspetta" not in [button.label for button in pina.all_buttons]
+    assert "non c'è più" in pina.presses(old)
+
+
+def test_an_unclear_hour_leaves_the_chosen_one(pina: Someone) -> None:
+    """Two entries that are no time do not overwrite an hour chosen before."""
+    pina.says("/profilo", "ora preferita", "boh", "boh")
+    assert pina.rows("select hour from people") == [("08:00",)]
+
+
+def test_an_answer_whose_option_is_gone_is_asked_again(someone: People) -> None:
+    """Who turns out not to work alone is asked again who answers."""
+    person = someone()
+    person.says("/start", "titolare", "forno", "io", "facebook", "10", "8", "lun-sab", "1", "lavoro da sola")
+    said = person.says("/profilo", "chi cura i social", "agenzia")
+    assert "Chi risponde" in said
+    assert "A chi tocca" in said
+
+
+def test_becoming_a_helper_ends_the_checkup(pina: Someone) -> None:
+    """Whom the check-up is no longer for is not asked its next question."""
+    pina.says("1")
+    said = pina.says("/profilo", "il tuo ruolo", "do una mano ogni tanto")
+    assert "A chi tocca" not in said
+    assert "Il check-up lo fa" in pina.says("/checkup")
+
+
+def test_an_old_restart_button_throws_nothing_away(pina: Someone) -> None:
+    """ "Da capo" belongs to the question it was shown at; and no typed number presses it."""
+    pina.says("1", "/menu")
+    old = pina.button("Da capo")
+    pina.says("2")
+    assert pina.rows("select state from sessions where flow = 'checkup'") != [("cancelled",)]
+    pina.says("1", "1")
+    assert "già passata" in pina.presses(old)
+    assert pina.rows("select count(*) from sessions where flow = 'checkup'") == [(1,)]
+
+
+def test_the_list_of_an_old_checkup_is_closed(pina: Someone) -> None:
+    """Once a new check-up has begun, the one before cannot be changed beside it."""
+    pina.says("1", "1", "1", "1", "1", "no")
+    old = pina.button("Cambia una risposta")
+    pina.says("/checkup", "1")
+    assert "già passata" in pina.presses(old)
+
+
+def test_stop_outlasts_a_block(pina: Someone) -> None:
+    """Blocking and unblocking the bot does not take a stop back."""
+    pina.says("/stop")
+    pina.does(Incoming(pina.account, "blocked"))
+    pina.does(Incoming(pina.account, "unblocked"))
+    assert pina.rows("select state from people") == [("stopped",)]
+
+
+def test_half_a_character(pina: Someone) -> None:
+    """Text that is no valid Unicode is taken in all the same."""
+    assert "A chi tocca" in pina.says("1\ud800") or pina.last
