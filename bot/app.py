@@ -19,9 +19,10 @@ from bot.delivery import Delivery
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.store import Store, StoreError
+from bot.store.lock import serving_alone
 from bot.telegram.client import Client, announce, build_bot, connect
 from bot.telegram.incoming import PREFIX as TELEGRAM
-from bot.telegram.incoming import incoming_of
+from bot.telegram.incoming import account_of, incoming_of
 from bot.telegram.polling import Polling
 from bot.telegram.sending import Sender
 from bot.terminal.chat import BAD_WORDS, Chat
@@ -70,8 +71,10 @@ class App:
         log.error(
             "update %s was set aside: %s at %s; see cugino doctor", update_id, type(error).__name__, place
         )
+        # What nobody's erasure could find again is not kept.
+        kept = source if account else ""
         with self.store.transaction():
-            self.store.updates.set_aside(update_id, account, source, fault, self.clock.now())
+            self.store.updates.set_aside(update_id, account, kept, fault, self.clock.now())
 
 
 @contextlib.contextmanager
@@ -86,7 +89,7 @@ def opened(settings: Settings) -> Iterator[App]:
 
 async def run_telegram(settings: Settings) -> None:
     """Serves people on Telegram until told to stop. Raises `Refused`, `StoreError` or `Unusable`."""
-    with opened(settings) as app:
+    with serving_alone(settings.database), opened(settings) as app:
         app.library.load()
         bot = build_bot(settings.bot_token(), settings.api_url)
         try:
@@ -103,11 +106,11 @@ async def _serve(app: App, delivery: Delivery, bot: Client) -> None:
         log.info("%d messages from before the restart are being sent", left_over)
 
     def take(update: dict[str, Any]) -> None:
-        source = json.dumps(update, ensure_ascii=False)
+        source = json.dumps(update)
         try:
             incoming = incoming_of(update, bot)
         except Exception as error:
-            app.set_aside(update.get("update_id"), None, source, error)
+            app.set_aside(update.get("update_id"), account_of(update), source, error)
             return
         if incoming is not None:
             app.take(incoming, source, delivery)

@@ -54,6 +54,8 @@ def one_line() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        _stop(f"{error.filename or 'the output'} cannot be used ({error.strerror or error})")
 
 
 def _stop(line: str, code: int = 1) -> None:
@@ -97,6 +99,8 @@ def chat(database: Path | None, content: Path | None, language: str | None, name
     From a pipe each line is one message: a button by its number (#2) or its label, or any words.
     """
     with one_line():
+        if not name.strip():
+            raise SettingsError("--as: a name, such as --as pina")
         settings = load_settings(database=database, content=content, language=language)
         logs.configure("WARNING")
         asyncio.run(run_chat(settings, name, language))

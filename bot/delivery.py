@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 Send = Callable[[str, Outgoing], Awaitable[int | None]]
 BATCH_SECONDS = 0.05
-LONGEST_WAIT = 300.0
+LONGEST_WAIT = 30.0  # of our own; what Telegram asks for is kept to
 
 
 class Delivery:
@@ -90,16 +90,17 @@ class Delivery:
             try:
                 message = await self._send(parcel.account, parcel.content)
             except TryLater as fault:
-                wait = min(max(fault.seconds, wait), LONGEST_WAIT)
-                log.warning("message %d waits %.0f s: %s", parcel.id, wait, fault)
-                await asyncio.sleep(wait)
-                wait *= 2
+                pause = max(fault.seconds, wait)
+                log.warning("message %d waits %.0f s: %s", parcel.id, pause, fault)
+                await asyncio.sleep(pause)
+                wait = min(wait * 2, LONGEST_WAIT)
             except MaybeSent as fault:
                 if unsure:
                     self._settled(parcel, Settled(parcel.id, "uncertain", fault=str(fault)))
                     return
                 # A reply read twice does no harm; one never read leaves somebody waiting.
                 unsure = True
+                await asyncio.sleep(wait)
             except (Unreachable, NeverSendable) as fault:
                 self._failed(parcel, fault)
                 return

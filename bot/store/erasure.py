@@ -20,6 +20,13 @@ PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "outbox")
 TECHNICAL = ("document", "claimed_by")
 
 
+# Every account that a backup may bring back, and since when.
+_TRACES = """
+select account, created_at from people
+union all select account, received_at from updates_set_aside where account is not null
+"""
+
+
 class Erasure:
     """The right to know and the right to be forgotten."""
 
@@ -57,6 +64,7 @@ class Erasure:
         """
         self._db.execute("delete from people where account = ?", (account,))
         self._db.execute("delete from updates_set_aside where account = ?", (account,))
+        self._db.execute("delete from outbox where account = ?", (account,))
         self._db.execute("delete from businesses where id not in (select business from members)")
 
     def remember(self, account: str, now: datetime) -> None:
@@ -74,12 +82,13 @@ class Erasure:
         if not self._traces:
             return True
         try:
+            # A message to nobody in particular still carries the account that it goes to.
+            if self._db.execute("select 1 from outbox where person is null limit 1").fetchone():
+                return False
             # When rows move between pages SQLite leaves copies in the gaps, which secure_delete does not reach.
             self._db.execute("vacuum")
             busy, _, _ = self._db.execute("pragma wal_checkpoint(truncate)").fetchone()
-            # A message to nobody in particular still carries the account that it goes to.
-            addressed = self._db.execute("select 1 from outbox where person is null limit 1").fetchone()
-            if busy or addressed:
+            if busy:
                 return False
             self._ledger.finish()
         except (sqlite3.Error, StoreError):
@@ -89,7 +98,7 @@ class Erasure:
 
     def repeat(self) -> int:
         """Erases again everybody whom a restored backup brought back; how many there were."""
-        back = self._ledger.among(self._db.execute("select account, created_at from people").fetchall())
+        back = self._ledger.among(self._db.execute(_TRACES).fetchall())
         if back:
             self._traces = True
             with writing(self._db):

@@ -66,12 +66,14 @@ class Outbox:
     def claim_left_over(self, accounts: str) -> list[Parcel]:
         """Claims what an earlier process put in and did not settle, oldest first.
 
-        `accounts` is how the accounts begin that this process can reach, such as `telegram:`.
+        `accounts` is whom this process can reach: one account, or all that begin alike, such as `telegram:`.
         """
+        many = accounts.endswith(":")
         rows = self._db.execute(
             f"update outbox set state = 'claimed', claimed_by = ? where state = 'claimed'"
-            f" and claimed_by is not ? and substr(account, 1, ?) = ? returning {_COLUMNS}",
-            (self._owner, self._owner, len(accounts), accounts),
+            f" and claimed_by is not ? and case when ? then substr(account, 1, ?) else account end = ?"
+            f" returning {_COLUMNS}",
+            (self._owner, self._owner, many, len(accounts), accounts),
         ).fetchall()
         return [_parcel(row) for row in sorted(rows)]
 

@@ -42,6 +42,16 @@ def incoming_of(raw: dict[str, Any], bot: Bot) -> Incoming | None:
     return None
 
 
+def account_of(raw: dict[str, Any]) -> str | None:
+    """The account of whoever sent an update that cannot be read; None where that is not to be seen either."""
+    for part in raw.values():
+        sender = part.get("from") if isinstance(part, dict) else None
+        number = sender.get("id") if isinstance(sender, dict) else None
+        if isinstance(number, int):
+            return f"{PREFIX}{number}"
+    return None
+
+
 def _message(message: Message, account: str, update_id: int, language: str | None) -> Incoming:
     if message.text is None:
         return Incoming(account, "other", "", update_id, None, language)

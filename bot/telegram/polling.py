@@ -70,7 +70,7 @@ class Polling:
     def _acknowledge(self, update: dict[str, Any]) -> None:
         """Stops a pressed button's spinner; whether that worked is of no consequence."""
         query = update.get("callback_query")
-        if not isinstance(query, dict):
+        if not isinstance(query, dict) or not isinstance(query.get("id"), str):
             return
         task = asyncio.ensure_future(self._bot.answer_callback_query(query["id"]))
         task.add_done_callback(_forgive)

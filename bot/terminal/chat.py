@@ -12,7 +12,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.formatted_text import FormattedText
 
-from bot.faults import OutputClosed
+from bot.faults import NeverSendable, OutputClosed
 from bot.messages import Incoming, Outgoing
 from bot.terminal.screen import Screen, numbered
 from content.library import Library
@@ -41,14 +41,15 @@ class Chat:
         self._buttons: dict[int, str] = {}
 
     async def send(self, account: str, content: Outgoing) -> None:
-        """Shows a message, if it is for the person sitting here."""
-        if account == self.account:
-            try:
-                self._screen.show(content)
-            except BrokenPipeError:
-                raise OutputClosed("nobody reads the output any more") from None
-            if content.buttons:
-                self._buttons = {number: button.data for number, button in numbered(content)}
+        """Shows a message to the person sitting here."""
+        if account != self.account:
+            raise NeverSendable("it is for somebody who sits elsewhere")
+        try:
+            self._screen.show(content)
+        except BrokenPipeError:
+            raise OutputClosed("nobody reads the output any more") from None
+        if content.buttons:
+            self._buttons = {number: button.data for number, button in numbered(content)}
 
     async def run(self, receive: Receive) -> None:
         """Goes on until the input ends. `receive` takes a message in and returns once its replies were shown."""

@@ -130,3 +130,48 @@ def test_an_update_given_twice_counts_once(telegram: FakeTelegram, served: Appli
     pina.waits_for(text="chi si occupa")
     with sqlite3.connect(served.database) as database:
         assert database.execute("select count(*) from answers").fetchone() == (2,)
+
+
+def test_what_cannot_be_read_blocks_nobody_and_is_erased(
+    application: Application, telegram: FakeTelegram, pina: Person
+) -> None:
+    """A malformed update is set aside under whoever sent it, and goes when they erase themselves."""
+    application.start()
+    said = pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    broken = {**said.json, "text": "SEGRETO", "entities": [{"type": "bold"}]}
+    telegram.push({"update_id": 900, "message": broken})
+    telegram.push({"update_id": 901, "callback_query": {"from": {"id": 1}, "data": "x"}})
+    pina.says("titolare")
+    pina.waits_for(text="Che attività")
+    with sqlite3.connect(application.database) as database:
+        assert database.execute("select account from updates_set_aside order by id").fetchall() == [
+            ("telegram:1001",),
+            ("telegram:1",),
+        ]
+    pina.says("/cancella")
+    pina.presses("Sì, cancella tutto", pina.waits_for(text="Non si può tornare indietro"))
+    pina.waits_for(text="non conservo più niente")
+    assert application.stop() == 0
+    assert b"SEGRETO" not in b"".join(path.read_bytes() for path in application.folder.glob("cugino.db*"))
+    assert "SEGRETO" not in application.log
+
+
+def test_two_on_one_database(served: Application) -> None:
+    """A second bot on the same database does not start, and takes nothing from the first."""
+    assert "served by another" in ended(served, code=1)
+
+
+def test_telegram_is_waited_for_as_long_as_it_asks(
+    telegram: FakeTelegram, served: Application, pina: Person
+) -> None:
+    """A pause that Telegram asks for is kept to, however long, and only that chat waits."""
+    telegram.faults.next("sendMessage", error_code=429, retry_after=900)
+    pina.says("/start")
+    telegram.waits_until(lambda: len(telegram.calls_to("sendMessage")) > 0, "a first try")
+    luca = telegram.person(1003, "Luca")
+    luca.says("/start")
+    luca.waits_for(text="che ruolo hai")
+    assert pina.inbox == []
+    served.kill()
+    assert "waits 900 s" in served.log

@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -137,3 +138,15 @@ def test_edited_words_show_at_once(tmp_path: Path, screen_for: Callable[..., Scr
     screen.types("forno")
     screen.waits_for("✓ Forno o pasticceria")
     assert screen.end() == 0
+
+
+def test_messages_of_somebody_else_stay_theirs(tmp_path: Path, cugino: Run) -> None:
+    """What was left for annamaria when a terminal was killed is not taken by anna."""
+    cugino("chat", "--database", "x.db", "--as", "annamaria", stdin="titolare\n")
+    with sqlite3.connect(tmp_path / "x.db") as database:
+        database.execute(
+            "update outbox set state = 'claimed', claimed_by = 'killed', text = 'LASCIATO' where id ="
+            " (select max(id) from outbox)"
+        )
+    assert "LASCIATO" not in cugino("chat", "--database", "x.db", "--as", "anna").stdout
+    assert "LASCIATO" in cugino("chat", "--database", "x.db", "--as", "annamaria").stdout
