@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 IncomingKind = Literal["text", "press", "other", "edited", "blocked", "unblocked", "group"]
@@ -23,7 +23,6 @@ class Incoming:
     update_id: int | None = None
     message: int | None = None
     language: str | None = None
-    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -133,16 +133,19 @@ class Words:
             return shown(self.folder / f"{key.split('.')[0]}.yaml"), 0
         return shown(self.folder / f"{path}.yaml"), line_of(self.tree(path), rest)
 
-    def unreadable(self) -> Iterator[Problem]:
-        """What is wrong with files and templates as such, whatever they say."""
+    def unreadable_files(self) -> Iterator[Problem]:
+        """What is wrong with YAML files as such, whatever they say."""
         for file in self.files():
+            place = shown(self.folder / f"{file}.yaml")
             try:
                 if not isinstance(self.tree(file), Mapping):
-                    yield Problem(
-                        shown(self.folder / f"{file}.yaml"), 0, "is empty", "a name, a colon, a text"
-                    )
+                    yield Problem(place, 1, "holds no keys", "write `name: text`, one below the other")
             except Unusable as error:
                 yield from error.problems
+
+    def unreadable(self) -> Iterator[Problem]:
+        """What is wrong with files and templates as such."""
+        yield from self.unreadable_files()
         for name in self.message_names():
             try:
                 self._environment.get_template(f"messages/{name}.j2")

@@ -133,7 +133,6 @@ class Asking:
             unit=self._unit(step),
             unknown=isinstance(step, NumberStep) and step.unknown,
             suggest=self._suggested(step),
-            unclear=session.unclear,
         )
 
     def wording(self, step: Step, item: str | None) -> str:

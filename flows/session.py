@@ -123,7 +123,6 @@ class Question:
     unit: str | None = None
     unknown: bool = False
     suggest: tuple[str, ...] = ()
-    unclear: int = 0
 
 
 @dataclass

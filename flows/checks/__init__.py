@@ -6,12 +6,12 @@ said. Each finding is a `Problem` with its file, line and remedy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from content.library import Library
-from content.problems import Problem, Unusable, shown
+from content.problems import Problem, Unusable
 from flows.catalogue import BUILT_IN, Catalogue, load_catalogue
 from flows.checks.definitions.names import name_problems
 from flows.checks.definitions.references import reference_problems
@@ -59,22 +59,11 @@ def check(
     except Unusable as error:
         report.add(error.problems)
         return report
-    report.add(_unreadable(library))
+    # Of files that are no YAML nothing more can be said before they are.
+    report.add(p for words in library.languages.values() for p in words.unreadable_files())
     if report.ok:
         _look(report, catalogue, library, progress)
     return report
-
-
-def _unreadable(library: Library) -> Iterable[Problem]:
-    """Files of words that are not even YAML: nothing can be said about the rest before they are."""
-    for words in library.languages.values():
-        for file in words.files():
-            place = shown(words.folder / f"{file}.yaml")
-            try:
-                if not isinstance(words.tree(file), Mapping):
-                    yield Problem(place, 1, "holds no keys", "write `name: text`, one below the other")
-            except Unusable as error:
-                yield from error.problems
 
 
 def _look(report: Report, catalogue: Catalogue, library: Library, progress: Progress | None) -> None:

@@ -145,7 +145,7 @@ def test_in_a_conversation_that_no_longer_exists(pina: Someone, command: str) ->
     )
     assert pina.says(command)
     assert "Canali attivi" not in pina.says("/menu")
-    assert "Su quanti canali" in pina.says("/checkup") or "che ruolo" in pina.says("/checkup")
+    assert "che ruolo hai" in pina.says("/checkup")
 
 
 def test_state_that_a_release_removed(pina: Someone) -> None:
@@ -233,7 +233,8 @@ def test_typing_a_label_is_as_good_as_pressing_it(pina: Someone) -> None:
     pina.says("1", "1", "1", "1", "1", "no")
     assert "15 minuti" in pina.says("dimmi come")
     assert "Segnato" in pina.says("fatto")
-    assert "Il tuo profilo" in pina.says("/menu") or "Il tuo profilo" in pina.says("2")
+    pina.says("/menu")
+    assert "Il tuo profilo" in pina.says("2")
 
 
 def test_words_of_a_template_in_an_answer_stay_words(pina: Someone, tmp_path: Path) -> None:
@@ -385,4 +386,5 @@ def test_stop_outlasts_a_block(pina: Someone) -> None:
 
 def test_half_a_character(pina: Someone) -> None:
     """Text that is no valid Unicode is taken in all the same."""
-    assert "A chi tocca" in pina.says("1\ud800") or pina.last
+    pina.says("/profilo", "nome dell'attività", "Forno \ud800")
+    assert pina.rows("select name from businesses") == [("Forno ?",)]

@@ -107,7 +107,7 @@ def test_several_people_on_one_database(cugino: Run) -> None:
     """`--as` tells people apart, and each goes on where they were."""
     cugino("chat", "--as", "pina", stdin="titolare\n")
     luca = cugino("chat", "--as", "luca", "--language", "en", stdin="/help\n")
-    assert "What is your role" in luca.stdout or "what is your role" in luca.stdout
+    assert "what is your role" in luca.stdout
     again = cugino("chat", "--as", "pina")
     assert "Che attività" in again.stdout
     assert "Eravamo rimasti qui" in again.stdout
