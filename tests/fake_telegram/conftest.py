@@ -8,6 +8,7 @@ import pytest
 from telegram import Bot
 
 from tests.fake_telegram import FakeTelegram, Person
+from tests.fake_telegram.receiver import Receiver
 
 T = TypeVar("T")
 
@@ -44,3 +45,10 @@ def pina(telegram: FakeTelegram) -> Person:
     pina = telegram.person(1001)
     pina.says("/start")
     return pina
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A webhook's server, not set yet."""
+    with Receiver() as receiver:
+        yield receiver

@@ -10,12 +10,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from .faults import Faults
-from .model import BotMessage, Call, Json
-from .people import Group, Person
+from .groups import Channel, Group
+from .limits import Limits, most_at_once
+from .methods import SENDS
+from .model import BotMessage, Call, Delivery, Json
+from .people import Person
 from .rooms import WAIT_SECONDS
 from .server import Server
 from .state import DEFAULT_TOKEN, State
 from .transcript import transcript
+from .updates import Fate
+from .webhook import Webhook
 
 HOST = "127.0.0.1"
 CONTROL_SECONDS = 30.0
@@ -30,13 +35,16 @@ class FakeTelegram:
     def __init__(self, token: str = DEFAULT_TOKEN) -> None:
         self.state = State(token)
         self.faults = Faults(self.state)
-        self._server = Server(self.state, self.faults)
+        self.limits = Limits(self.state)
+        self.webhook = Webhook(self.state)
+        self._server = Server(self.state, self.faults, self.limits, self.webhook)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._socket: socket.socket | None = None
         self._port = 0
         self._people: dict[int, Person] = {}
         self._groups: dict[int, Group] = {}
+        self._channels: dict[int, Channel] = {}
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
@@ -94,14 +102,22 @@ class FakeTelegram:
                 self.state.chats[user_id] = person.chat
             return self._people[user_id]
 
-    def group(self, chat_id: int, title: str) -> Group:
-        """The group of that (negative) id; one that starts with -100 is a supergroup."""
+    def group(self, chat_id: int, title: str, *, is_forum: bool = False) -> Group:
+        """The group of that (negative) id; one that starts with -100 is a supergroup, and may have topics."""
         with self.state.change():
             if chat_id not in self._groups:
-                group = Group(self.state, chat_id, title)
+                group = Group(self.state, chat_id, title, is_forum=is_forum)
                 self._groups[chat_id] = group
                 self.state.chats[chat_id] = group.chat
             return self._groups[chat_id]
+
+    def channel(self, chat_id: int, title: str) -> Channel:
+        with self.state.change():
+            if chat_id not in self._channels:
+                channel = Channel(self.state, chat_id, title)
+                self._channels[chat_id] = channel
+                self.state.chats[chat_id] = channel.chat
+            return self._channels[chat_id]
 
     @property
     def messages(self) -> list[BotMessage]:
@@ -114,8 +130,38 @@ class FakeTelegram:
         with self.state.changed:
             return list(self.state.calls)
 
-    def calls_to(self, method: str) -> list[Call]:
-        return [call for call in self.calls if call.method == method]
+    def calls_to(self, *methods: str) -> list[Call]:
+        with self.state.changed:
+            made = [call for method in methods for call in self.state.calls_by_method[method]]
+        return made if len(methods) == 1 else sorted(made, key=lambda call: call.at)
+
+    def count_calls(self, method: str) -> int:
+        """As many as `calls_to` would return, without the list: for conditions looked at very often."""
+        with self.state.changed:
+            return len(self.state.calls_by_method[method])
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """Every attempt to deliver an update by webhook, in order."""
+        with self.state.changed:
+            return list(self.state.deliveries)
+
+    def most_sent(self, seconds: float, chat: int | None = None) -> int:
+        """The largest number of messages accepted in any window of so many seconds, overall or in one chat.
+
+        Two exactly that far apart count as apart; a bot that keeps a pace by its own clock can be seen to be
+        some milliseconds early here.
+        """
+        with self.state.changed:
+            sent = self.state.messages if chat is None else self.state.chats[chat].bot_messages()
+            return most_at_once([message.sent_at for message in sent], seconds)
+
+    def sent_while_held(self, grace: float = 0.5) -> list[Call]:
+        """The sends that arrived while the `retry_after` of an earlier 429 to a send was still running.
+
+        In the first `grace` seconds the bot may not have read the 429 yet.
+        """
+        return self.limits.sent_while_held(self.calls_to(*SENDS), grace)
 
     def commands(self, language_code: str = "", scope: str = "default") -> list[Json]:
         """The commands set for exactly this language and scope, without Telegram's fallbacks."""
@@ -126,6 +172,40 @@ class FakeTelegram:
     def pending_updates(self) -> list[Json]:
         with self.state.changed:
             return self.state.updates.pending
+
+    @property
+    def pending(self) -> list[int]:
+        """The ids of the updates that the bot has not confirmed and that have not expired, oldest first."""
+        return [update["update_id"] for update in self.pending_updates]
+
+    @property
+    def confirmed(self) -> list[int]:
+        """The ids of the updates that Telegram let go of because the bot confirmed them, however it got them."""
+        with self.state.changed:
+            return [id for id, fate in self.state.updates.fates.items() if fate == "confirmed"]
+
+    def is_confirmed(self, update_id: int) -> bool:
+        return self.fate(update_id) == "confirmed"
+
+    def fate(self, update_id: int) -> Fate:
+        """What became of an update: `pending`, `confirmed`, `expired`, or `dropped` as the bot asked.
+
+        Of one queued again under its old id, what became of the last copy. A KeyError for an unknown id.
+        """
+        with self.state.changed:
+            self.state.updates.expire()
+            return self.state.updates.fates[update_id]
+
+    def waits_for_confirmation(self, *update_ids: int, timeout: float = WAIT_SECONDS) -> None:
+        """Waits until none of these updates is pending any more, or, named none, nothing at all.
+
+        Fails if one ended in another way than by the bot's confirmation.
+        """
+        wanted = update_ids or tuple(self.pending)
+        self.waits_until(lambda: all(self.fate(id) != "pending" for id in wanted), "confirmations", timeout)
+        lost = {id: fate for id in wanted if (fate := self.fate(id)) != "confirmed"}
+        if lost:
+            raise AssertionError(f"not confirmed: {lost}")
 
     @property
     def confirmed_offset(self) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from . import profile, validation
+from . import profile, validation, webhook
 from .model import ApiError, BotMessage, Content, Document, bad_request
 from .state import State
 from .updates import PRESS_LIFETIME
@@ -31,16 +31,18 @@ def get_me(state: State, parameters: Parameters) -> Any:
 def send_message(state: State, parameters: Parameters) -> Any:
     content = validation.message_text(parameters, too_long="Message is too long")
     content = replace(content, buttons=validation.buttons(parameters))
-    return state.post(validation.writable(state.chats, parameters), content).json(state.bot)
+    chat = validation.writable(state.chats, parameters)
+    return state.post(chat, content, validation.topic(chat, parameters)).json(state.bot)
 
 
 def send_document(state: State, parameters: Parameters) -> Any:
     document = _document(state, parameters)
     content = replace(validation.caption(parameters), buttons=validation.buttons(parameters))
     chat = validation.writable(state.chats, parameters)
+    topic = validation.topic(chat, parameters)
     if not document.file_id:
         document = state.keep_document(document.name, document.mime_type, document.content)
-    return state.post(chat, replace(content, document=document)).json(state.bot)
+    return state.post(chat, replace(content, document=document), topic).json(state.bot)
 
 
 def _document(state: State, parameters: Parameters) -> Document:
@@ -76,7 +78,7 @@ def _editable(state: State, parameters: Parameters) -> BotMessage:
         raise bad_request("Message identifier is not specified")
     chat = validation.writable(state.chats, parameters)
     message_id = parameters.integer("message_id")
-    message = state.find_message(chat, message_id)
+    message = chat.messages.get(message_id)
     if message is None and message_id in chat.said:
         raise bad_request("Message can't be edited")
     if message is None:
@@ -112,17 +114,6 @@ def send_chat_action(state: State, parameters: Parameters) -> Any:
     return True
 
 
-def get_webhook_info(state: State, parameters: Parameters) -> Any:
-    pending = len(state.updates.pending)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": pending}
-
-
-def delete_webhook(state: State, parameters: Parameters) -> Any:
-    if parameters.flag("drop_pending_updates"):
-        state.updates.clear()
-    return True
-
-
 METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "getMe": get_me,
     "sendMessage": send_message,
@@ -138,14 +129,20 @@ METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "getMyDescription": profile.getter("description"),
     "setMyShortDescription": profile.setter("short_description", 120),
     "getMyShortDescription": profile.getter("short_description"),
-    "getWebhookInfo": get_webhook_info,
-    "deleteWebhook": delete_webhook,
+    "setWebhook": webhook.set_webhook,
+    "deleteWebhook": webhook.delete_webhook,
+    "getWebhookInfo": webhook.get_webhook_info,
 }
+SENDS = ("sendMessage", "sendDocument")
 NAMES = {name.lower(): name for name in [*METHODS, "getUpdates"]}
 
 
-def find(name: str) -> str:
-    """The method as the Bot API spells it; a 404 for one it does not have."""
+def spelled(name: str) -> str:
+    """The method as the Bot API spells it; one that it does not have stays as it is."""
+    return NAMES.get(name.lower(), name)
+
+
+def check(name: str) -> None:
+    """A 404 for a method that the Bot API does not have."""
     if name.lower() not in NAMES:
         raise ApiError(404, "Not Found: method not found")
-    return NAMES[name.lower()]

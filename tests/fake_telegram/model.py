@@ -69,25 +69,30 @@ class Content:
 
 @dataclass
 class Chat:
-    """A private chat or a group: `log` is what happened in it, in order, `said` the ids of people's messages.
+    """A private chat, group or channel: `log` is what happened in it, in order, `said` the ids of people's
+    messages, `messages` the bot's by id; `topics` are the ids of a forum's threads, None where it is no forum.
 
     `access` says whether the bot may write: `new` (the person never wrote), `open`, `blocked`,
-    `deactivated`; for groups `outside`, `open` or `kicked`.
+    `deactivated`; for groups and channels `outside`, `open`, `kicked` or `migrated`.
     """
 
     id: int
-    kind: Literal["private", "group", "supergroup"]
+    kind: Literal["private", "group", "supergroup", "channel"]
     name: str
-    access: Literal["new", "open", "blocked", "deactivated", "outside", "kicked"]
+    access: Literal["new", "open", "blocked", "deactivated", "outside", "kicked", "migrated"]
     log: list[Event] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
+    messages: dict[int, BotMessage] = field(default_factory=dict)
+    topics: set[int] | None = None
+    migrated_to: int = 0
 
     def json(self) -> Json:
         name = "first_name" if self.kind == "private" else "title"
-        return {"id": self.id, name: self.name, "type": self.kind}
+        forum = {} if self.topics is None else {"is_forum": True}
+        return {"id": self.id, name: self.name, "type": self.kind, **forum}
 
     def bot_messages(self) -> list[BotMessage]:
-        return [event.message for event in self.log if event.kind == "sent" and event.message]
+        return list(self.messages.values())
 
 
 @dataclass
@@ -100,6 +105,7 @@ class BotMessage:
     content: Content
     history: list[tuple[float, Content]] = field(default_factory=list)
     edited_at: float | None = None
+    topic: int = 0
 
     @property
     def chat_id(self) -> int:
@@ -135,6 +141,7 @@ class BotMessage:
         shown["date"] = int(self.sent_at)
         if self.edited_at is not None:
             shown["edit_date"] = int(self.edited_at)
+        shown |= topic_fields(self.topic)
         if self.document:
             shown["document"] = self.document.json()
         if self.text:
@@ -146,12 +153,21 @@ class BotMessage:
         return shown
 
 
+def topic_fields(topic: int) -> Json:
+    """What a message in a forum's topic has beside the others; nothing for 0, the general topic."""
+    return {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+
+
 @dataclass(frozen=True)
 class Said:
-    """A message a person sent, as its JSON; hand it to `edits`."""
+    """A message a person sent, as its JSON; hand it to `edits`.
+
+    `update_id` is None where the bot did not ask for such updates.
+    """
 
     message_id: int
     json: Json
+    update_id: int | None = None
 
 
 @dataclass
@@ -165,6 +181,7 @@ class Press:
     pressed_at: float
     answered: bool = False
     toast: str = ""
+    update_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,3 +205,27 @@ class Call:
     at: float
     outcome: str | None = None
     result: Any = None
+
+
+@dataclass(frozen=True)
+class Hook:
+    """A webhook as the bot set it."""
+
+    url: str
+    secret_token: str
+    max_connections: int
+
+
+@dataclass
+class Delivery:
+    """One attempt to deliver an update by webhook.
+
+    `status` is what the bot answered, None where it did not. `outcome` is None while the attempt is under
+    way, then `confirmed` or what broke, in Telegram's words where it has some.
+    """
+
+    update_id: int
+    attempt: int
+    at: float
+    status: int | None = None
+    outcome: str | None = None

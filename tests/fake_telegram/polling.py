@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 
 from .model import ApiError, Json
@@ -13,6 +12,11 @@ from .validation import Parameters
 MAX_TIMEOUT = 50
 MAX_LIMIT = 100
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+WEBHOOK_SET = "Conflict: terminated by setWebhook request"
 
 
 class Dropped(Exception):
@@ -37,7 +41,9 @@ class LongPoll:
         limit = min(max(parameters.integer("limit", MAX_LIMIT), 1), MAX_LIMIT)
         timeout = min(max(parameters.integer("timeout"), 0), MAX_TIMEOUT)
         with self._state.change():
-            self._state.updates.allow(_decoded(parameters.text("allowed_updates")))
+            if self._state.hook:
+                raise ApiError(409, WEBHOOK_ACTIVE)
+            self._state.updates.allow(parameters.text("allowed_updates"))
             batch = self._state.updates.take(offset, limit)
         if batch or not timeout:
             return batch
@@ -61,7 +67,8 @@ class LongPoll:
 
     def _on_arrival(self) -> None:
         """Called from any thread, with the state's lock held."""
-        self._loop.call_soon_threadsafe(self._end_wait, None)
+        error = ApiError(409, WEBHOOK_SET) if self._state.hook else None
+        self._loop.call_soon_threadsafe(self._end_wait, error)
 
     def _end_wait(self, error: Exception | None) -> None:
         if self._waiting is None or self._waiting.done():
@@ -70,10 +77,3 @@ class LongPoll:
             self._waiting.set_exception(error)
         else:
             self._waiting.set_result(None)
-
-
-def _decoded(allowed_updates: str) -> object:
-    try:
-        return json.loads(allowed_updates)
-    except ValueError:
-        return None

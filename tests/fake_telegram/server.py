@@ -6,30 +6,38 @@ import asyncio
 import json
 import re
 import socket
+from typing import Any
 
 from aiohttp import BodyPartReader, web
 
 from . import methods
+from .deliveries import Deliverer
 from .faults import Faults
+from .limits import Limits
 from .model import ApiError, Call, Document, Json
 from .polling import Dropped, LongPoll
 from .state import TOKEN, State
 from .validation import Parameters
+from .webhook import Webhook
 
 PATH = re.compile(rf"/bot({TOKEN})/(\w*)")
 
 
 class Server:
-    """Serves one socket at a time; every method runs on the loop of the stand-in's thread."""
+    """Serves one socket at a time; every method runs on the loop of the stand-in's thread, and so do
+    deliveries to a webhook."""
 
-    def __init__(self, state: State, faults: Faults) -> None:
+    def __init__(self, state: State, faults: Faults, limits: Limits, webhook: Webhook) -> None:
         self._state = state
         self._faults = faults
+        self._limits = limits
+        self._webhook = webhook
         self._runner: web.ServerRunner | None = None
 
     async def start(self, listening: socket.socket) -> None:
         self._stopping = asyncio.Event()
         self._poll = LongPoll(self._state)
+        self._deliverer = Deliverer(self._state, self._webhook)
         self._runner = web.ServerRunner(web.Server(self._handle), shutdown_timeout=1)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
@@ -39,6 +47,7 @@ class Server:
         if self._runner:
             self._stopping.set()
             self._poll.close()
+            await self._deliverer.close()
             await self._runner.cleanup()
             self._runner = None
 
@@ -47,9 +56,9 @@ class Server:
         if path is None:
             return _error(ApiError(404, "Not Found"))
         parameters, refusal = await _read(request)
-        call = Call(path[2], parameters.values, parameters.files, self._state.now())
-        with self._state.change():
-            self._state.calls.append(call)
+        method = methods.spelled(path[2])
+        call = Call(method, parameters.values, parameters.files, self._state.now())
+        self._state.enter(call)
         try:
             return await self._answer(request, path[1], call, parameters, refusal)
         except Dropped as dropped:
@@ -58,7 +67,7 @@ class Server:
                 request.transport.abort()
             return web.Response()
         except ApiError as error:
-            self._finish(call, str(error))
+            self._finish(call, str(error), error)
             return _error(error)
         except Exception as crash:
             self._state.crashes.append(crash)
@@ -77,8 +86,8 @@ class Server:
             raise ApiError(401, "Unauthorized")
         if refusal:
             raise refusal
-        call.method = methods.find(call.method)
-        with self._state.change():
+        methods.check(call.method)
+        with self._state.changed:
             plan = self._faults.plan(call.method)
         await self._pause(plan.delay_before(accepting=True), "before accepting")
         if plan.ending and plan.ending.error:
@@ -88,13 +97,18 @@ class Server:
         if call.method == "getUpdates":
             call.result = await self._poll.serve(parameters, lambda: _is_gone(request))
         else:
-            with self._state.change():
-                call.result = methods.METHODS[call.method](self._state, parameters)
+            call.result = self._accept(call, parameters)
         await self._pause(plan.delay_before(accepting=False), "after accepting")
         if plan.drops_before(accepting=False):
             raise Dropped("dropped after accepting")
         self._finish(call, "ok")
         return web.json_response({"ok": True, "result": call.result})
+
+    def _accept(self, call: Call, parameters: Parameters) -> Any:
+        with self._state.change():
+            if call.method in methods.SENDS:
+                self._limits.check(call, self._state.chats.get(parameters.integer("chat_id")))
+            return methods.METHODS[call.method](self._state, parameters)
 
     async def _pause(self, seconds: float, when: str) -> None:
         if not seconds:
@@ -106,9 +120,11 @@ class Server:
             return
         raise Dropped(f"dropped {when}")
 
-    def _finish(self, call: Call, outcome: str) -> None:
+    def _finish(self, call: Call, outcome: str, refusal: ApiError | None = None) -> None:
         with self._state.change():
             call.outcome = outcome
+            if refusal and call.method in methods.SENDS:
+                self._limits.note(refusal)
 
 
 def _is_gone(request: web.BaseRequest) -> bool:

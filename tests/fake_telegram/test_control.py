@@ -6,7 +6,9 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
-from tests.fake_telegram import BotMessage, FakeTelegram, Person, render
+from tests.fake_telegram import BotMessage, Content, FakeTelegram, Person, render
+from tests.fake_telegram.model import Chat, Event
+from tests.fake_telegram.rooms import Arrivals
 
 from .conftest import Run
 
@@ -103,3 +105,54 @@ def test_transcript(bot: Bot, run: Run, pina: Person) -> None:
         "> /start\n\nHai un cugino?\n[Sì] [No]\n[Guida]\n\n> [Sì]\n\n* (no more buttons)\n\n"
         "* Hai un cugino: sì\n\n> due\n> righe\n\n(document dati.csv)\nEcco\n\n> (blocks the bot)\n"
     )
+
+
+def test_fates_of_updates(telegram: FakeTelegram, bot: Bot, run: Run, pina: Person) -> None:
+    """Confirmed, expired and dropped are told apart, by polling as by webhook."""
+    said = [pina.says(text).update_id for text in ("uno", "due", "tre")]
+    first, second, third = (update_id for update_id in said if update_id)
+    assert telegram.pending[1:] == said
+    run(bot.get_updates(offset=second))
+    assert telegram.is_confirmed(first)
+    assert telegram.confirmed == [first - 1, first]
+    assert telegram.fate(second) == "pending"
+    run(bot.get_updates(offset=-1))
+    assert telegram.fate(second) == "dropped"
+    telegram.advance(24 * 3600)
+    assert telegram.fate(third) == "expired"
+    assert telegram.pending == []
+    with pytest.raises(AssertionError, match=r"not confirmed: .*'dropped'.*'expired'"):
+        telegram.waits_for_confirmation(first, second, third)
+
+
+def test_update_the_bot_did_not_ask_for_has_no_id(
+    telegram: FakeTelegram, bot: Bot, run: Run, pina: Person
+) -> None:
+    """What a person does is no update where the bot does not want that kind."""
+    run(bot.get_updates(allowed_updates=["message"]))
+    said = pina.says("uno")
+    assert said.update_id == telegram.pending[-1]
+    assert pina.edits(said, "due").update_id is None
+
+
+def test_calls_are_counted_without_a_list(telegram: FakeTelegram, bot: Bot, run: Run, pina: Person) -> None:
+    """count_calls is the length of calls_to, which puts several methods in the order of the calls."""
+    run(bot.send_message(pina.id, "uno"))
+    run(bot.send_chat_action(pina.id, "typing"))
+    run(bot.send_message(pina.id, "due"))
+    assert telegram.count_calls("sendMessage") == len(telegram.calls_to("sendMessage")) == 2
+    made = telegram.calls_to("sendChatAction", "sendMessage")
+    assert [call.method for call in made] == ["sendMessage", "sendChatAction", "sendMessage"]
+
+
+def test_waits_look_at_each_line_once() -> None:
+    """However often a wait is woken, what it has looked at it does not look at again."""
+    chat = Chat(1, "private", "Pina", "open")
+    arrivals = Arrivals(chat, 0, "sì")
+    chat.log.extend(Event("sent", content=Content(text)) for text in ("no", "sì", "no"))
+    assert not arrivals.has(2)
+    assert arrivals.looked_at == 3
+    chat.log[0] = Event("sent", content=Content("sì"))
+    assert not arrivals.has(2)
+    chat.log.append(Event("edited", content=Content("sì!")))
+    assert arrivals.has(2)

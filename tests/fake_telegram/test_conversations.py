@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from tests.fake_telegram import FakeTelegram, Person
+from tests.fake_telegram.media import MEDIA
 
 from .conftest import Run
 
@@ -102,6 +103,8 @@ def test_document_arrives_whole(telegram: FakeTelegram, bot: Bot, run: Run, pina
         (lambda pina: pina.sends_photo(album="7"), "media_group_id"),
         (lambda pina: pina.sends_voice(), "voice"),
         (lambda pina: pina.sends_sticker(), "sticker"),
+        *((lambda pina, kind=kind: pina.sends(kind), kind) for kind in MEDIA),
+        (lambda pina: pina.sends("document", "il listino", album="7"), "caption"),
         (lambda pina: pina.edits(pina.says("prima"), "dopo"), "text"),
         (lambda pina: pina.presses("s1:no"), ""),
         (lambda pina: pina.blocks(), ""),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from .model import Json
 
@@ -19,12 +23,18 @@ LIFETIME = 24 * 3600.0
 PRESS_LIFETIME = 150.0
 FIRST_ID = 700_000_001
 
+Fate = Literal["pending", "confirmed", "expired", "dropped"]
 
-@dataclass
+
+@dataclass(eq=False)
 class Pending:
+    """An update that waits; `place` counts everything ever queued, the same id queued again included."""
+
+    place: int
     update: Json
     expires_at: float
     must_be_delivered: bool
+    attempts: int = 0
 
     @property
     def id(self) -> int:
@@ -33,25 +43,35 @@ class Pending:
 
 class UpdateQueue:
     """Not locked: whoever calls holds the state's lock. `listeners` are told of every arrival, from any
-    thread; the long poll listens here, and so would a sender of webhooks."""
+    thread; the long poll and the sender of webhooks listen here."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._pending: list[Pending] = []
+        self._pending: dict[int, Pending] = {}
+        self._places = itertools.count(1)
+        self._next_expiry = math.inf
         self._last_id = FIRST_ID - 1
         self.confirmed_offset = 0
         self.allowed = ALLOWED_BY_DEFAULT
+        self.fates: dict[int, Fate] = {}
         self.listeners: list[Callable[[], None]] = []
 
     @property
     def pending(self) -> list[Json]:
-        self._expire()
-        return [pending.update for pending in self._pending]
+        self.expire()
+        return [pending.update for pending in self._pending.values()]
 
-    def allow(self, kinds: object) -> None:
-        """Sticky, as in Telegram: applies to later updates only; an empty list is the default set."""
-        if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
-            self.allowed = KINDS & {kind.lower() for kind in kinds} or ALLOWED_BY_DEFAULT
+    def allow(self, kinds: str) -> None:
+        """Sticky, as in Telegram: applies to later updates only; an empty list is the default set.
+
+        What is no JSON list of words changes nothing.
+        """
+        try:
+            given = json.loads(kinds)
+        except ValueError:
+            return
+        if isinstance(given, list) and all(isinstance(kind, str) for kind in given):
+            self.allowed = KINDS & {kind.lower() for kind in given} or ALLOWED_BY_DEFAULT
 
     def add(self, kind: str, payload: Json) -> int | None:
         """The new update's id, or None where the bot did not ask for this kind."""
@@ -78,25 +98,56 @@ class UpdateQueue:
         A negative offset keeps only that many of the newest. An offset more than ten beyond the newest id
         confirms nothing and is served from the start of the queue: so Telegram gets over a renumbering.
         """
-        self._expire()
+        self.expire()
         if offset < 0:
-            self._pending = self._pending[offset:]
+            for pending in list(self._pending.values())[:offset]:
+                self.end(pending, "dropped")
         elif 0 < offset <= self._last_id + 11:
-            self._pending = [p for p in self._pending if p.must_be_delivered or p.id >= offset]
+            for pending in list(self._pending.values()):
+                if pending.id < offset and not pending.must_be_delivered:
+                    self.end(pending, "confirmed")
             self.confirmed_offset = offset
-        batch = self._pending[:limit]
+        batch = list(itertools.islice(self._pending.values(), limit))
         for pending in batch:
             pending.must_be_delivered = False
         return [pending.update for pending in batch]
 
-    def clear(self) -> None:
-        self._pending = []
+    def holds(self, pending: Pending) -> bool:
+        """Whether it still waits: not confirmed, expired or dropped."""
+        self.expire()
+        return pending.place in self._pending
 
-    def _append(self, update: Json, lifetime: float, *, must_be_delivered: bool) -> None:
-        self._pending.append(Pending(update, self._now() + lifetime, must_be_delivered))
+    def after(self, place: int) -> list[Pending]:
+        """What was queued after that place, oldest first."""
+        self.expire()
+        newest_first = itertools.takewhile(lambda p: p.place > place, reversed(self._pending.values()))
+        return list(newest_first)[::-1]
+
+    def end(self, pending: Pending, fate: Fate) -> None:
+        if self._pending.pop(pending.place, None):
+            self.fates[pending.id] = fate
+
+    def clear(self) -> None:
+        for pending in list(self._pending.values()):
+            self.end(pending, "dropped")
+
+    def tell(self) -> None:
+        """Tells the listeners that something is new."""
         for listener in self.listeners:
             listener()
 
-    def _expire(self) -> None:
+    def _append(self, update: Json, lifetime: float, *, must_be_delivered: bool) -> None:
+        pending = Pending(next(self._places), update, self._now() + lifetime, must_be_delivered)
+        self._pending[pending.place] = pending
+        self.fates[pending.id] = "pending"
+        self._next_expiry = min(self._next_expiry, pending.expires_at)
+        self.tell()
+
+    def expire(self) -> None:
         now = self._now()
-        self._pending = [pending for pending in self._pending if pending.expires_at > now]
+        if now < self._next_expiry:
+            return
+        for pending in list(self._pending.values()):
+            if pending.expires_at <= now:
+                self.end(pending, "expired")
+        self._next_expiry = min((p.expires_at for p in self._pending.values()), default=math.inf)

@@ -135,6 +135,9 @@ def writable(chats: dict[int, Chat], parameters: Parameters) -> Chat:
     chat = chats.get(parameters.integer("chat_id"))
     if chat is None:
         raise bad_request("chat not found")
+    if chat.access == "migrated":
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise ApiError(400, upgraded, migrate_to_chat_id=chat.migrated_to)
     refusals = {
         "new": "bot can't initiate conversation with a user",
         "blocked": "bot was blocked by the user",
@@ -145,3 +148,13 @@ def writable(chats: dict[int, Chat], parameters: Parameters) -> Chat:
     if chat.access != "open":
         raise ApiError(403, f"Forbidden: {refusals[chat.access]}")
     return chat
+
+
+def topic(chat: Chat, parameters: Parameters) -> int:
+    """The forum's topic a call names, 0 for none; chats without topics ignore it, as Telegram does."""
+    wanted = parameters.integer("message_thread_id")
+    if chat.topics is None or not wanted:
+        return 0
+    if wanted not in chat.topics:
+        raise bad_request("message thread not found")
+    return wanted
