@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.doctor import examine
 from bot.export import DATASETS, FORMATS, ExportError, export, moment
 from bot.faults import OutOfReach, OutputClosed, Refused
-from bot.settings import SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings
 from bot.store import Store, StoreError
 from content.library import Library
 from content.problems import Unusable
@@ -72,18 +72,19 @@ def main() -> None:
 @main.command()
 @DATABASE
 @CONTENT
+@click.option(
+    "--remove-webhook", is_flag=True, help="Take off the webhook that is set for the token, then poll."
+)
 @click.option("--verbose", is_flag=True, help="Log more.")
-def run(database: Path | None, content: Path | None, verbose: bool) -> None:
-    """Serve people on Telegram."""
+def run(database: Path | None, content: Path | None, remove_webhook: bool, verbose: bool) -> None:
+    """Serve people on Telegram: by long polling, or by a webhook where CUGINO_WEBHOOK_URL is set."""
     with one_line():
         settings = load_settings(database=database, content=content)
         settings.bot_token()
-        if settings.webhook_url:
-            raise SettingsError(
-                "CUGINO_WEBHOOK_URL: this release receives by long polling only; leave it empty"
-            )
+        if settings.webhook_url and remove_webhook:
+            raise SettingsError("CUGINO_WEBHOOK_URL: it is set; leave it empty to do without a webhook")
         logs.configure("DEBUG" if verbose else "INFO", settings.secrets)
-        asyncio.run(run_telegram(settings))
+        asyncio.run(run_telegram(settings, remove_webhook=remove_webhook))
 
 
 @main.command()
@@ -161,15 +162,27 @@ def export_rows(
 @main.command()
 @DATABASE
 @CONTENT
-def doctor(database: Path | None, content: Path | None) -> None:
+@click.option("--seen", is_flag=True, help="Mark what went wrong so far as seen; it is not reported again.")
+def doctor(database: Path | None, content: Path | None, seen: bool) -> None:
     """Examine this installation and say what to do about what is not well."""
     with one_line():
         settings = load_settings(database=database, content=content)
+        if seen:
+            _mark_as_seen(settings)
         findings = examine(settings, os.environ, Clock(settings.clock_offset).now())
         for finding in findings:
             click.echo(str(finding))
         if any(finding.level == "trouble" for finding in findings):
             sys.exit(1)
+
+
+def _mark_as_seen(settings: Settings) -> None:
+    if not settings.database.exists():
+        raise StoreError(f"there is no database {settings.database}; name one with --database")
+    now = Clock(settings.clock_offset).now()
+    with contextlib.closing(Store(settings.database)) as store, store.transaction():
+        messages, updates = store.outbox.acknowledge(now), store.updates.acknowledge(now)
+    click.echo(f"marked as seen: {messages} messages, {updates} updates", err=True)
 
 
 @main.command(name="draw")

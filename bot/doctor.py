@@ -30,6 +30,7 @@ LITTLE_SPACE = 100 * MEGABYTE
 ENOUGH_SPACE = 1000 * MEGABYTE
 LONG_LOG = 64 * MEGABYTE
 SLOW = timedelta(minutes=15)
+SEEN = " (once looked at: `cugino doctor --seen`)"
 
 Level = Literal["ok", "note", "trouble"]
 
@@ -212,15 +213,21 @@ def _log(length: int) -> Iterator[Finding]:
 def _outbox(outbox: Mapping[str, Heap], now: datetime) -> Iterator[Finding]:
     for state, why in (
         ("uncertain", "the connection broke while they were sent; nobody can tell whether they arrived"),
-        ("dead", "they can never be delivered"),
+        ("dead", "they can never be delivered; the log says why"),
+        (
+            "plain",
+            "their words hold a slip in the formatting, so they went out without any; see `cugino check`",
+        ),
     ):
         if heap := outbox.get(state):
-            yield Finding("trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}")
+            yield Finding("trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}{SEEN}")
+    if heap := outbox.get("unreachable"):
+        yield Finding("note", f"messages to people who blocked the bot or are gone: {heap.count}")
     if heap := outbox.get("claimed"):
         late = now - heap.since > SLOW
         hint = "; is `cugino run` running, and does Telegram answer?" if late else ""
         yield Finding("note" if late else "ok", f"claimed messages: {heap.count}, {_oldest(heap, now)}{hint}")
-    if not outbox.keys() - {"sent"}:
+    if not outbox.keys() - {"sent", "superseded"}:
         yield Finding("ok", "every message was delivered")
 
 
@@ -228,7 +235,8 @@ def _people(health: Health, now: datetime) -> Iterator[Finding]:
     if heap := health.set_aside:
         yield Finding(
             "trouble",
-            f"updates set aside because they failed twice: {heap.count}, {_oldest(heap, now)}; the log says why",
+            f"updates set aside because they failed twice: {heap.count}, {_oldest(heap, now)}; the log says why"
+            f"{SEEN}",
         )
     states = ", ".join(f"{count} {state}" for state, count in sorted(health.people.items()))
     yield Finding("ok", f"people: {states or 'none yet'}")

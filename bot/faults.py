@@ -7,8 +7,12 @@ class SendFault(Exception):
     """A message did not arrive. The text says why, without any personal data."""
 
 
-class TryLater(SendFault):
-    """Provably not sent; `seconds` until another try makes sense."""
+class NotSent(SendFault):
+    """Provably not sent: no connection came about. Another try does no harm."""
+
+
+class Held(SendFault):
+    """Provably not sent: the service wants to hear nothing at all for so many `seconds`."""
 
     def __init__(self, why: str, seconds: float) -> None:
         self.seconds = seconds
@@ -20,7 +24,15 @@ class MaybeSent(SendFault):
 
 
 class Unreachable(SendFault):
-    """The person blocked the bot, or the account is gone."""
+    """The person blocked the bot, never started it, or the account is gone."""
+
+
+class Moved(SendFault):
+    """The chat has another account now."""
+
+    def __init__(self, why: str, account: str) -> None:
+        self.account = account
+        super().__init__(why)
 
 
 class NeverSendable(SendFault):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-IncomingKind = Literal["text", "press", "other", "edited", "blocked", "unblocked", "group"]
+IncomingKind = Literal["text", "press", "other", "edited", "blocked", "unblocked", "group", "flood"]
+# A reply is waited for, so it goes first and rather twice than never; a notice at most once.
+Purpose = Literal["reply", "notice"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message: text as Telegram HTML, rows of buttons. `edit` redraws the message `target`."""
+    """One message: text as Telegram HTML, rows of buttons. `edit` redraws the message `target`.
+
+    The `last_word` takes the place of everything that still waits to go to the same account.
+    """
 
     text: str
     buttons: Sequence[Sequence[Button]] = ()
@@ -43,3 +48,12 @@ class Outgoing:
     target: int | None = None
     filename: str | None = None
     document: bytes | None = None
+    last_word: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """An accepted message: its id, and what had to be left out for it to be accepted, if anything."""
+
+    message: int | None = None
+    remark: str | None = None

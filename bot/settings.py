@@ -145,6 +145,12 @@ class Settings(BaseSettings):
     listen: Annotated[Text, AfterValidator(_listen)] = Field(
         "127.0.0.1:8080", description="the host and port that the webhook listens on, such as 127.0.0.1:8080"
     )
+    messages_per_second: int = Field(
+        30,
+        ge=1,
+        le=1000,
+        description="a whole number from 1 to 1000; Telegram charges for what goes beyond 30",
+    )
     clock_offset: float = Field(
         0.0,
         description="seconds that the clock is ahead (negative: behind), such as 86400, at most a century",
@@ -200,6 +206,8 @@ class Settings(BaseSettings):
     def _check_webhook(self) -> Self:
         if self.webhook_url and self.api_url == TELEGRAM and not self.webhook_url.startswith("https://"):
             raise _Wrong("webhook_url", f"Telegram does not call {_quoted(self.webhook_url)}")
+        if self.webhook_url and urlsplit(self.webhook_url).path == "/health":
+            raise _Wrong("webhook_url", "/health is where the bot says how it is")
         if self.webhook_url and not self.webhook_secret:
             raise _Wrong("webhook_secret", "it is missing, while CUGINO_WEBHOOK_URL is set")
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else "-"

@@ -107,6 +107,16 @@ class Asking:
         step = self.flow.by_id[step_of(slot)]
         return spoken(self.flow.flow, step, value, self.wording(step, item_of(slot)), self.words)
 
+    def options(self) -> tuple[Shown, ...]:
+        """The options of the open question."""
+        self.situation.item = self.session.item
+        return self._options(self.step, self.wording(self.step, self.session.item))
+
+    def suggested(self) -> tuple[str, ...]:
+        """What the open question suggests beside typing."""
+        self.situation.item = self.session.item
+        return self._suggested(self.step)
+
     def question(self) -> Question:
         """The open question, ready to be worded."""
         session, step, slot, asked = self.session, self.step, self.slot, self.slots

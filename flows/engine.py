@@ -5,14 +5,13 @@ session, input, facts  →  Turn (session after, answers to write down, what to 
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Any
 
 from content.library import Words
 from flows.asking import Asking
 from flows.catalogue import Catalogue
 from flows.machine import build_machine
-from flows.matching import is_among
+from flows.matching import is_one_of
 from flows.route import Route
 from flows.session import (
     PAUSED,
@@ -48,7 +47,7 @@ class Engine:
         Raises `KeyError` where the session's flow no longer exists.
         """
         flow = self.catalogue.flows[session.flow]
-        after = deepcopy(session)
+        after = session.copy()
         situation = Situation(self.catalogue, facts, flow, after.answers)
         asking, turn = Asking(flow, after, situation, words), Turn(after)
         return Passage(asking, Route(self.machines[session.flow], asking, turn), turn).take(given)
@@ -138,52 +137,46 @@ class Passage:
 
     def _chosen(self, value: str) -> None:
         """A button with a value: an option, or a number or time that was suggested."""
-        question = self._asking.question()
-        label = next((shown.label for shown in question.options if shown.id == value), value)
+        label = next((shown.label for shown in self._asking.options() if shown.id == value), None)
         if self.session.pending:
             self.turn.says.append(Saying("old_button"))
-        elif any(shown.id == value for shown in question.options) and not isinstance(
-            self._asking.step, MultiStep
-        ):
+        elif label is not None and not isinstance(self._asking.step, MultiStep):
             self._consider(label, value)
-        elif value in question.suggest:
+        elif value in self._asking.suggested():
             self._consider(value, float(value) if isinstance(self._asking.step, NumberStep) else value)
         else:
             self.turn.says.append(Saying("old_button"))
 
     def _tick(self, value: str, on: bool) -> None:
-        step, question = self._asking.step, self._asking.question()
-        if not isinstance(step, MultiStep) or value not in {shown.id for shown in question.options}:
+        step, options = self._asking.step, self._asking.options()
+        if not isinstance(step, MultiStep) or value not in {shown.id for shown in options}:
             self.turn.says.append(Saying("old_button"))
             return
         exclusive = {option.id for option in step.options if option.exclusive}
-        picked = [shown.id for shown in question.options if shown.picked and shown.id != value]
+        picked = [shown.id for shown in options if shown.picked and shown.id != value]
         if on:
             picked = [value] if value in exclusive else [p for p in picked if p not in exclusive] + [value]
         self.session.picked = picked
         self.turn.in_place = True
 
     def _finish_ticks(self, step: MultiStep) -> None:
-        picked = [shown.id for shown in self._asking.question().options if shown.picked]
-        reading = counted(step, picked)
-        raw = ", ".join(shown.label for shown in self._asking.question().options if shown.picked)
-        self._take_reading(raw, reading)
+        picked = [shown for shown in self._asking.options() if shown.picked]
+        reading = counted(step, [shown.id for shown in picked])
+        self._take_reading(", ".join(shown.label for shown in picked), reading)
 
     def _typed(self, text: str) -> None:
         if not self.session.is_open:
             return
         if self.session.pending:
-            yes, no = (
-                is_among(text, self._asking.words.get(f"language.{which}", [])) for which in ("yes", "no")
-            )
+            yes, no = (is_one_of(text, self._asking.words, f"language.{which}") for which in ("yes", "no"))
             if yes or no:
                 self._confirmed(yes)
                 return
             self.session.pending = None
         question, step = self._asking.question(), self._asking.step
-        if is_among(text, self._asking.words.get("language.done", [])) and isinstance(step, MultiStep):
+        if isinstance(step, MultiStep) and is_one_of(text, self._asking.words, "language.done"):
             self._finish_ticks(step)
-        elif is_among(text, self._asking.words.get("language.keep", [])) and question.earlier is not None:
+        elif question.earlier is not None and is_one_of(text, self._asking.words, "language.keep"):
             self._keep()
         elif step.kind == "show":
             self._accept("", "seen", "answered")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from content.library import Words
-from flows.quantities import clean, plain, plain_entry, whole_number
+from flows.quantities import clean, plain, plain_entries, plain_entry, whole_number
 from flows.session import Question, Shown
 
 NEAR = 84  # rapidfuzz ratio from which a mistyped label is still that label
@@ -21,6 +21,11 @@ def is_among(text: str, entries: Iterable[str]) -> bool:
     """Whether the text is one of the entries, spelling of accents and capitals aside."""
     said = plain(text)
     return bool(said) and any(said == plain_entry(entry) for entry in entries)
+
+
+def is_one_of(text: str, words: Words, key: str) -> bool:
+    """Whether the text is one of the words listed under a key, spelling of accents and capitals aside."""
+    return plain(text) in words.worked_out(key, [], plain_entries)
 
 
 def plain_pick(options: Sequence[Shown], text: str, words: Words) -> str | None:
@@ -95,7 +100,7 @@ def _by_keyword(question: Question, said: str, words: Words) -> str | None:
 def denied(said: str, phrase: str, words: Words) -> bool:
     """Whether what was said beside a phrase turns it round: "non ho accesso", "lunedì chiuso"."""
     beside = set(f" {said} ".replace(f" {phrase} ", " ", 1).split())
-    return any(plain_entry(entry) in beside for entry in words.get("language.negations", []))
+    return not beside.isdisjoint(words.worked_out("language.negations", [], plain_entries))
 
 
 def _by_likeness(question: Question, said: str, words: Words) -> str | None:

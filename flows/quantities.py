@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,20 +12,32 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from content.library import Words
 
+SIGNS = re.compile(r"[^\w#]|_")
 KEPT = "\n\u200d"  # the joiner holds composed emoji together
 
 
 def plain(text: str) -> str:
     """Small letters without accents, signs and doubled blanks; how two writings are compared."""
     spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() or c in "#'" else " " for c in spread if not unicodedata.combining(c))
-    return " ".join(kept.replace("'", " ").split())
+    if not spread.isascii():
+        spread = "".join(c for c in spread if not unicodedata.combining(c))
+    return " ".join(SIGNS.sub(" ", spread).split())
 
 
 @lru_cache(maxsize=16_384)
 def plain_entry(entry: str) -> str:
     """`plain` of a label or word of the content, remembered; what people type never comes here."""
     return plain(str(entry))
+
+
+def plain_entries(listed: Iterable[str]) -> frozenset[str]:
+    """The plain forms of listed words; for `Words.worked_out`."""
+    return frozenset(entry for entry in map(plain_entry, listed) if entry)
+
+
+def plain_numbers(named: Mapping[str, int]) -> dict[str, int]:
+    """Numbers by the plain form of their names; for `Words.worked_out`."""
+    return {plain_entry(word): number for word, number in named.items()}
 
 
 def clean(text: str) -> str:
@@ -36,7 +49,7 @@ def clean(text: str) -> str:
 
 def whole_number(text: str, words: Words) -> Decimal | None:
     """The number that the whole text is, in digits or as a word; None otherwise."""
-    named = {plain_entry(word): number for word, number in words.get("language.numbers", {}).items()}
+    named = words.worked_out("language.numbers", {}, plain_numbers)
     said = plain(text)
     if said in named:
         return Decimal(named[said])
@@ -57,8 +70,8 @@ def parse_number(text: str, language: str) -> Decimal | None:
 def parse_time(text: str, words: Words) -> tuple[int, int] | None:
     """Hour and minute of `8`, `8.30`, `0830`, `8h30`, `8 e 30`, `8 e mezza`, `8pm`; None for anything else."""
     said = text.casefold().strip()
-    numbers = {plain_entry(word): str(number) for word, number in words.get("language.numbers", {}).items()}
-    said = " ".join(numbers.get(plain(word), word) for word in said.split())
+    numbers = words.worked_out("language.numbers", {}, plain_numbers)
+    said = " ".join(str(numbers.get(plain(word), word)) for word in said.split())
     named = words.get("language.named_times", {})
     if said_plainly := next(
         (time for spoken, time in named.items() if plain_entry(spoken) in plain(said)), None

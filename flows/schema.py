@@ -87,6 +87,13 @@ class Flow(Part):
         return {step.step: step for step in self.steps}
 
     @cached_property
+    def own_flags(self) -> frozenset[str]:
+        """The flags that this flow's options and conditions raise."""
+        return frozenset(self.flags) | {
+            f for step in self.steps for option in step.options for f in option.flags
+        }
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """Where each step stands, from 0."""
         return {step.step: n for n, step in enumerate(self.steps)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from flows.situation import Value
 
@@ -32,6 +32,10 @@ class Session:
     pending: tuple[str, Value] | None = None
     retried: list[str] = field(default_factory=list)
     unclear: int = 0
+
+    def copy(self) -> Session:
+        """The same passage, to be moved on without touching this one; values are never changed in place."""
+        return replace(self, answers=dict(self.answers), retried=list(self.retried))
 
     @property
     def is_open(self) -> bool:
@@ -87,8 +91,7 @@ class Saying:
     values: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One option on the screen."""
 
     id: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.catalogue import Catalogue, compiled
-from flows.conditions import UNKNOWN, Namespace
+from flows.conditions import UNKNOWN, Namespace, known_facts
 from flows.schema import Flow
 from flows.steps import Cases
 
@@ -75,6 +75,7 @@ class Situation:
         self.answers: Mapping[str, Value] = given if given is not None else {}
         self.item: str | None = None
         self._memory: dict[tuple[str, str], Any] = {}
+        self._worth: dict[str, Any] = {}
         self._names: dict[str, Any] = {
             "profile": Namespace(self.profile),
             "answer": Namespace(self.answer),
@@ -86,10 +87,12 @@ class Situation:
             "table": Namespace(self._table),
             "lexicon": Namespace(lambda name: list(facts.lexicon.get(name, ()))),
         }
+        self._known = known_facts(self._names)
 
     def forget(self) -> None:
         """Answers changed: what was worked out from them is worked out again."""
         self._memory.clear()
+        self._worth.clear()
 
     def holds(self, source: str | None, **local: Any) -> bool:
         """Whether a condition holds; no condition always does. Locals: `item`, `given`."""
@@ -97,10 +100,13 @@ class Situation:
 
     def value(self, source: str, **local: Any) -> Any:
         """What an expression is worth; `UNKNOWN` where it rests on something not known."""
-        names = {**self._names, **local}
         if self.item is not None:
-            names.setdefault("item", self.item)
-        return compiled(source)(names)
+            local.setdefault("item", self.item)
+        if local:
+            return compiled(source)({**self._names, **local})
+        if source not in self._worth:
+            self._worth[source] = compiled(source).among(self._known)
+        return self._worth[source]
 
     def first(self, cases: Cases, **local: Any) -> Any:
         """The value of the first case that holds; None where none does."""

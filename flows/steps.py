@@ -152,7 +152,7 @@ class YesNoStep(StepBase):
     unknown: bool = False
     listed: Annotated[tuple[Option, ...], Field(alias="options")] = ()
 
-    @property
+    @cached_property
     def options(self) -> tuple[Option, ...]:
         ids = ("yes", "no", "dk") if self.unknown else ("yes", "no")
         written = {option.id: option for option in self.listed}

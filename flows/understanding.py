@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from content.library import Words
-from flows.matching import denied, is_among, keywords, the_option
+from flows.matching import denied, is_among, is_one_of, keywords, the_option
 from flows.quantities import clean, parse_number, parse_time, plain, plain_entry, whole_number
 from flows.session import Question
 from flows.situation import Value
@@ -61,7 +61,7 @@ def exact_label(question: Question, text: str) -> bool:
 
 def _several(step: MultiStep, question: Question, text: str, words: Words) -> Reading:
     all_there = [o.id for o in step.options if not o.exclusive and _there(question, o.id)]
-    if is_among(text, words.get("language.all", [])):
+    if is_one_of(text, words, "language.all"):
         return _counted(step, all_there)
     if rest := _but(text, words):
         but = _several(step, question, rest, words)
@@ -70,7 +70,7 @@ def _several(step: MultiStep, question: Question, text: str, words: Words) -> Re
         return but
     joined = "|".join(re.escape(entry) for entry in words.get("language.and", []))
     pieces = [p for p in re.split(rf"[,;/+&\n]|\s(?:{joined})\s", text.strip()) if p.strip()]
-    pieces = [p for p in pieces if not is_among(p, words.get("language.done", []))] or pieces
+    pieces = [p for p in pieces if not is_one_of(p, words, "language.done")] or pieces
     if all(re.fullmatch(r"[#\d\s]+", piece) for piece in pieces):
         pieces = [p for piece in pieces for p in piece.split()]
     picked: list[str] = []
@@ -161,7 +161,7 @@ def counted(step: MultiStep, picked: list[str]) -> Reading:
 
 
 def _number(question: Question, text: str, words: Words) -> Reading:
-    if is_among(text, words.get("language.unknown", [])):
+    if is_one_of(text, words, "language.unknown"):
         return Understood(None) if question.unknown else NotUnderstood("number")
     written = re.findall(r"[-−]?\d[\d.,]*", text)
     number = (

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def cugino(tmp_path: Path) -> Run:
         )  # fmt: skip
 
     return run
+
+
+def eventually(condition: Callable[[], bool], what: str, patience: float = 30.0) -> None:
+    """Looks again and again until the condition holds; `what` words the failure."""
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {patience:g} s in vain: {what}")
+        time.sleep(0.02)
 
 
 def timeless(text: str) -> str:

@@ -22,8 +22,8 @@ BOT = (
     {"coach"},
     {"charts", "delivery", "doctor", "export", "stats"},
     {"store"},
-    {"settings"},
-    {"clock", "faults", "logs", "messages"},
+    {"settings", "splitting"},
+    {"clock", "faults", "logs", "messages", "pace"},
 )
 OUTSIDE_WORLD = {
     "telegram",

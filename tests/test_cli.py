@@ -23,11 +23,12 @@ PROJECT = Path(__file__).parent.parent
             ("run",),
             {
                 "CUGINO_TOKEN": "123456:" + "B" * 35,
-                "CUGINO_WEBHOOK_URL": "https://example.org/x",
+                "CUGINO_WEBHOOK_URL": "https://example.org/health",
                 "CUGINO_WEBHOOK_SECRET": "s",
             },
             "CUGINO_WEBHOOK_URL",
         ),
+        (("run",), {"CUGINO_MESSAGES_PER_SECOND": "many"}, "CUGINO_MESSAGES_PER_SECOND"),
         (("chat",), {"CUGINO_TIMEZONE": "Mars/Olympus"}, "CUGINO_TIMEZONE"),
         (("chat",), {"CUGINO_LANGUAGE": "xx"}, "CUGINO_LANGUAGE"),
         (("chat", "--content", "nowhere"), {}, "CUGINO_CONTENT"),

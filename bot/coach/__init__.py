@@ -15,6 +15,7 @@ from bot.coach.advising import Advising
 from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
+from bot.coach.unasked import Unasked
 from bot.messages import Incoming, Outgoing
 from bot.store import Store
 from bot.store.conversations import Kept
@@ -23,7 +24,7 @@ from bot.store.people import Person
 from content.library import Library
 from flows.catalogue import Catalogue
 from flows.engine import Engine
-from flows.matching import is_among, plain_pick
+from flows.matching import is_among, is_one_of, plain_pick
 from flows.session import Press, Shown, Typed
 from flows.situation import slot_key
 
@@ -43,6 +44,7 @@ class Coach:
         self._advising = Advising(catalogue, store)
         self._conversations = Conversations(Engine(catalogue), store, self._advising)
         self._commands = Commands(library, self._conversations)
+        self.unasked = Unasked(store, library, clock, self._conversations, timezone)
 
     def receive(self, incoming: Incoming) -> list[Parcel]:
         """Takes one thing in: all that it changes and all that it says, committed together.
@@ -76,6 +78,11 @@ class Coach:
                 self._store.people.offer(scene.person, scene.offered())
             parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
         return parcels
+
+    def is_stop(self, incoming: Incoming) -> bool:
+        """Whether somebody asks not to be written to any more."""
+        found = self._commands.find(incoming.text.strip()) if incoming.kind == "text" else None
+        return found is not None and found[0] == "stop"
 
     def speak(self, account: str, language: str) -> None:
         """Speaks this language to somebody already known, from now on."""
@@ -116,6 +123,9 @@ class Coach:
                 # Half a character can be typed by a program, and kept by no database.
                 text = scene.incoming.text[:LONGEST_TEXT].encode(errors="replace").decode()
                 return self._text(scene, text)
+            case "flood":
+                scene.say("slow_down")
+                return False
             case kind:
                 self._with_question(scene, "edited" if kind == "edited" else "not_text")
                 return False
@@ -137,7 +147,7 @@ class Coach:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
             self._commands.welcome(scene)
-        elif is_among(text, scene.words.get("language.thanks", [])):
+        elif is_one_of(text, scene.words, "language.thanks"):
             scene.say("you_are_welcome")
         else:
             self._commands.menu(scene, "unclear_outside")
@@ -145,6 +155,8 @@ class Coach:
 
     def _offered(self, scene: Scene, text: str) -> str | None:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
+        if not scene.person.offered:
+            return None
         labels = [Shown(data, label) for label, data in scene.person.offered]
         picked = plain_pick(labels, text, scene.words)
         if picked and picked.endswith(":restart") and re.fullmatch(r"#?\s*\d+", text.strip()):
@@ -184,23 +196,26 @@ class Coach:
         return False
 
     def _pressed_question(self, scene: Scene, session: int, slot: str, revision: str, action: str) -> None:
-        kept = self._store.conversations.by_id(scene.person.id, session)
-        if kept is None or not self._is_current(scene, kept, slot, revision, action):
+        current = self._conversations.open(scene)
+        is_open = current is not None and current.id == session
+        kept = current if is_open else self._store.conversations.by_id(scene.person.id, session)
+        if kept is None or not self._is_current(scene, kept, is_open, slot, revision, action):
             self._with_question(scene, "old_button")
         elif action == "restart":
             self._commands.run(scene, "restart")
         else:
             self._conversations.take(scene, kept, Press(slot, action))
 
-    def _is_current(self, scene: Scene, kept: Kept, slot: str, revision: str, action: str) -> bool:
+    def _is_current(
+        self, scene: Scene, kept: Kept, is_open: bool, slot: str, revision: str, action: str
+    ) -> bool:
         """Whether a button still belongs to where the person is. Changing an answer is possible after the end."""
         if not self._conversations.exists(kept) or kept.session.revision != revision:
             return False
         if action == "change":
             return self._conversations.is_newest(scene, kept)
-        current = self._conversations.open(scene)
         here = slot_key(kept.session.step or "", kept.session.item)
-        return current is not None and current.id == kept.id and (action != "restart" or slot == here)
+        return is_open and (action != "restart" or slot == here)
 
     def _pressed_advice(self, scene: Scene, number: int, action: str) -> None:
         given = self._store.advice.by_id(scene.person.id, number)
@@ -221,6 +236,7 @@ class Coach:
 
     def _forget(self, scene: Scene) -> bool:
         scene.tell("erased")
+        scene.leave_it_at_that()
         self._store.erasure.remember(scene.incoming.account, scene.now)
         self._store.erasure.erase(scene.incoming.account)
         return True

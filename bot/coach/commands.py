@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from bot.coach.conversation import Conversations
 from bot.coach.scene import Scene
@@ -21,7 +22,7 @@ from bot.coach.speech import (
 from bot.messages import Button, Outgoing
 from bot.store.conversations import Kept
 from content.library import Library, Words
-from flows.matching import is_among
+from flows.quantities import plain
 from flows.session import Move
 
 ERASE_WITHIN = timedelta(minutes=15)
@@ -34,6 +35,16 @@ def command_names(words: Words) -> dict[str, str]:
     for command, entry in words.get("commands", {}).items():
         for name in (entry["command"], *entry.get("also", [])):
             found[str(name)] = str(command)
+    return found
+
+
+def spoken_commands(commands: Mapping[str, Any]) -> dict[str, str]:
+    """Every word that means a command without a slash, in its plain form, and the command's id."""
+    found: dict[str, str] = {}
+    for command, entry in commands.items():
+        for spoken in entry.get("words", []):
+            if said := plain(str(spoken)):
+                found.setdefault(said, str(command))
     return found
 
 
@@ -93,10 +104,7 @@ class Commands:
 
     def spoken(self, scene: Scene, text: str) -> str | None:
         """The command that a word without a slash means, such as "indietro"; None for anything else."""
-        for command, entry in scene.words.get("commands", {}).items():
-            if is_among(text, entry.get("words", [])):
-                return str(command)
-        return None
+        return scene.words.worked_out("commands", {}, spoken_commands).get(plain(text))
 
     def welcome(self, scene: Scene) -> None:
         """Who the bot is and what it keeps, before the first question."""
@@ -231,6 +239,7 @@ class Commands:
         self._store.people.set_state(scene.person.id, "stopped")
         scene.person.state = "stopped"
         scene.tell("stop")
+        scene.leave_it_at_that()
 
     def _mydata(self, scene: Scene) -> None:
         kept = self._store.erasure.everything(scene.person.id)

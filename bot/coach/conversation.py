@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.coach.advising import Advising
+from bot.coach.earlier import WhenAsked
 from bot.coach.scene import Scene
 from bot.coach.speech import (
     advice_button,
@@ -43,11 +44,12 @@ class Conversations:
 
     def facts(self, scene: Scene) -> Facts:
         """What is known of the person now."""
-        standing = self.store.conversations.standing(scene.person.id)
-        answers = {
-            s.slot: Known(s.value, (scene.now - s.answered_at).total_seconds() / DAY) for s in standing
-        }
+        answers = WhenAsked(lambda: self._answers(scene))
         return Facts(scene.person.profile, answers, scene.words.get("lexicon", {}))
+
+    def _answers(self, scene: Scene) -> dict[str, Known]:
+        standing = self.store.conversations.standing(scene.person.id)
+        return {s.slot: Known(s.value, (scene.now - s.answered_at).total_seconds() / DAY) for s in standing}
 
     def situation(self, scene: Scene, kept: Kept) -> Situation:
         """The facts as seen from a session; from none, where its flow is gone."""
@@ -209,10 +211,7 @@ class Conversations:
         flow = self.catalogue.flows[turn.session.flow]
         follows = flow.then and flow.then not in self.store.conversations.begun(scene.person.id)
         situation = self.situation(scene, kept)
-        own_flags = {f for step in flow.steps for option in step.options for f in option.flags} | set(
-            flow.flags
-        )
-        flags = sorted(name for name in own_flags if situation.flag(name))
+        flags = sorted(name for name in flow.own_flags if situation.flag(name))
         scores = {name: situation.score(name) for name in flow.scores}
         known = {name: float(value) for name, value in scores.items() if isinstance(value, int | float)}
         self.store.conversations.conclude(scene.person.id, kept, flags, known, scene.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ class Scene:
     def tell(self, message: str, rows: Sequence[Sequence[Button]] = (), **values: Any) -> None:
         """Adds a whole message from `messages/`."""
         self.out.append(Outgoing(str(self.words.message(message, **values)), rows))
+
+    def leave_it_at_that(self) -> None:
+        """Nothing that still waits to go to this person is sent any more, but for the message just added."""
+        self.out[-1] = replace(self.out[-1], last_word=True)
 
     def add(self, messages: Iterable[Outgoing]) -> None:
         """Adds messages made elsewhere."""

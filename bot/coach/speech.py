@@ -54,8 +54,10 @@ def question_message(words: Words, catalogue: Catalogue, session: int, revision:
     step = catalogue.step(question.step)
     key = f"flows.{question.flow}.{question.step}"
 
+    carried = data(QUESTION, session, question.slot, revision)
+
     def button(label: str, action: str) -> Button:
-        return Button(label, data(QUESTION, session, question.slot, revision, action))
+        return Button(label, f"{carried}:{action}")
 
     if question.confirm:
         value = spoken(question.flow, step, question.confirm_value, question.wording, words)

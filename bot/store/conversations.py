@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.people import as_text
-from flows.session import BEGIN, CANCELLED, DONE, Record, Session
+from flows.session import BEGIN, CANCELLED, DONE, PAUSED, Record, Session
 from flows.situation import Value, slot_key, step_of
 
 
@@ -50,6 +50,12 @@ class Given:
 _SESSION = "select id, flow, revision, state, step, item, scratch, asked_at, touched_at from sessions"
 
 
+def values_of(stored: Iterable[str | None]) -> list[Value]:
+    """The values of answers as stored, all read in one go."""
+    found: list[Value] = json.loads(f"[{','.join(value or 'null' for value in stored)}]")
+    return found
+
+
 class Conversations:
     """Passages through flows."""
 
@@ -70,6 +76,16 @@ class Conversations:
         """The newest session of a person that waits for an answer."""
         where = f"{_SESSION} where person = ? and ended_at is null order by touched_at desc limit 1"
         return self._loaded(self._db.execute(where, (person,)).fetchone())
+
+    def left_open(self, after: datetime, until: datetime) -> list[str]:
+        """The accounts of those whose open question was put or answered between two moments, pauses aside."""
+        rows = self._db.execute(
+            "select distinct p.account from sessions s join people p on p.id = s.person"
+            " where s.ended_at is null and s.state <> ? and s.touched_at > ? and s.touched_at <= ?"
+            " and p.state = 'active'",
+            (PAUSED, as_text(after), as_text(until)),
+        )
+        return [account for (account,) in rows]
 
     def latest(self, person: int, flow: str | None = None) -> Kept | None:
         """The newest session that was not cancelled, of one flow or of any."""
@@ -103,7 +119,10 @@ class Conversations:
         standing = self._db.execute(
             "select step, item, value from answers where session = ? and standing = 1 order by id", (number,)
         )
-        answers = {slot_key(s, i): None if v is None else json.loads(v) for s, i, v in standing}
+        rows = standing.fetchall()
+        answers = dict(
+            zip((slot_key(s, i) for s, i, _ in rows), values_of(v for _, _, v in rows), strict=True)
+        )
         kept = json.loads(scratch)
         pending = tuple(kept["pending"]) if kept.get("pending") else None
         session = Session(
@@ -140,12 +159,7 @@ class Conversations:
         """Writes answers down; one that stood before is linked, never overwritten."""
         for entry in records:
             step, item = step_of(entry.slot), entry.slot.partition("@")[2] or None
-            before = self._db.execute(
-                "select id from answers where session = ? and step = ? and item is ? and standing = 1",
-                (kept.id, step, item),
-            ).fetchone()
-            if before:
-                self._db.execute("update answers set standing = 0 where id = ?", before)
+            before = self._overtaken(kept.id, step, item)
             self._db.execute(
                 "insert into answers (person, session, flow, revision, step, item, raw, value, outcome, asked_at,"
                 " answered_at, replaced, standing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -153,9 +167,18 @@ class Conversations:
                     person, kept.id, kept.session.flow, kept.session.revision, step, item, entry.raw,
                     None if entry.value is None else json.dumps(entry.value, ensure_ascii=False),
                     entry.outcome, as_text(kept.asked_at), as_text(now),
-                    before[0] if before else None, int(entry.outcome != "withdrawn"),
+                    before, int(entry.outcome != "withdrawn"),
                 ),
             )  # fmt: skip
+
+    def _overtaken(self, session: int, step: str, item: str | None) -> int | None:
+        """The answer that stood until now, which stands no longer."""
+        row = self._db.execute(
+            "update answers set standing = 0 where session = ? and step = ? and item is ? and standing = 1"
+            " returning id",
+            (session, step, item),
+        ).fetchone()
+        return row[0] if row else None
 
     def standing(self, person: int) -> list[Standing]:
         """The current answers of a person's finished conversations, oldest first, so that later ones win."""
@@ -163,12 +186,11 @@ class Conversations:
             "select a.step, a.item, a.value, a.answered_at from answers a join sessions s on s.id = a.session"
             " where a.person = ? and a.standing = 1 and s.state = ? order by a.session, a.id",
             (person, DONE),
-        )
+        ).fetchall()
+        values = values_of(value for _, _, value, _ in rows)
         return [
-            Standing(
-                slot_key(step, item), None if value is None else json.loads(value), datetime.fromisoformat(at)
-            )
-            for step, item, value, at in rows
+            Standing(slot_key(step, item), value, datetime.fromisoformat(at))
+            for (step, item, _, at), value in zip(rows, values, strict=True)
         ]
 
     def conclude(

@@ -27,7 +27,8 @@ class Heap:
 
 @dataclass(frozen=True)
 class Health:
-    """What was found. `damage` is empty for a sound file; `outbox` and `people` are by state.
+    """What was found. `damage` is empty for a sound file; `outbox` and `people` are by state, where `plain` are
+    messages that went out without formatting; what an operator has marked as seen is not in it.
 
     `changes` are migrations still to be applied, `unknown` those of a newer release; where there are any, the
     rest is not looked at. `is_ours` is false for another program's database.
@@ -78,9 +79,14 @@ def _looked(database: Database) -> Health:
     unknown = newer_migrations(database)
     if damage or changes or unknown:
         return Health(damage, is_ours, changes, unknown, {}, None, {})
-    waiting = database.execute("select state, count(*), min(created_at) from outbox group by state")
-    outbox = {state: _heap(count, since) for state, count, since in waiting}
-    count, since = database.execute("select count(*), min(received_at) from updates_set_aside").fetchone()
+    unseen = database.execute(
+        "select case when state = 'sent' and fault is not null then 'plain' else state end as ending,"
+        " count(*), min(created_at) from outbox where seen_at is null group by ending"
+    )
+    outbox = {state: _heap(count, since) for state, count, since in unseen}
+    count, since = database.execute(
+        "select count(*), min(received_at) from updates_set_aside where seen_at is null"
+    ).fetchone()
     people: dict[str, int] = dict(
         database.execute("select state, count(*) from people group by state").fetchall()
     )

@@ -158,6 +158,63 @@ create table updates_set_aside (
 @migrations()
 def first_tables(db: Database) -> None:
     """People, businesses, conversations, advice, and the way in and out."""
-    for statement in FIRST_TABLES.split(";"):
+    _run(db, FIRST_TABLES)
+
+
+DELIVERY_IN_EARNEST = """
+alter table outbox rename to outbox_before;
+
+create table outbox (
+    id integer primary key autoincrement,
+    person integer references people (id) on delete cascade,
+    account text not null,
+    purpose text not null check (purpose in ('reply', 'notice')),
+    kind text not null check (kind in ('send', 'edit', 'document')),
+    text text not null,
+    buttons text,
+    target integer,
+    filename text,
+    document blob,
+    state text not null check (
+        state in ('claimed', 'sending', 'sent', 'unreachable', 'dead', 'uncertain', 'superseded')
+    ),
+    claimed_by text,
+    created_at text not null,
+    message integer,
+    fault text,
+    settled_at text,
+    seen_at text
+) strict;
+
+insert into outbox
+select id, person, account, 'reply', kind, text, buttons, target, filename, document, state, claimed_by,
+    created_at, message, fault, settled_at, null
+from outbox_before;
+drop table outbox_before;
+
+create index outbox_by_state on outbox (state, id);
+create index outbox_by_person on outbox (person);
+create index outbox_by_settled on outbox (settled_at);
+
+alter table updates_set_aside add column seen_at text;
+
+create index sessions_by_touch on sessions (touched_at) where ended_at is null;
+
+create table moments (
+    name text primary key,
+    at text not null
+) strict;
+"""
+
+
+@migrations()
+def delivery_in_earnest(db: Database) -> None:
+    """Replies and notices told apart, every way a message can end, what operators have seen, when the bot was
+    last in touch."""
+    _run(db, DELIVERY_IN_EARNEST)
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";"):
         if statement.strip():
             db.execute(statement)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from bot.messages import Button, Outgoing
+from bot.messages import Button, Outgoing, Purpose
+from bot.splitting import fitting
 from bot.store.people import as_text
+
+# Unreachable: the person blocked the bot or is gone. Dead: nothing will ever accept it. Uncertain: the connection
+# broke while it was sent. Superseded: another message took its place before it was sent.
+End = Literal["sent", "unreachable", "dead", "uncertain", "superseded"]
 
 
 @dataclass(frozen=True)
@@ -21,23 +27,30 @@ class Parcel:
     id: int
     account: str
     content: Outgoing
+    purpose: Purpose = "reply"
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What became of a parcel: sent (with the `message` id it got), dead or uncertain."""
+    """What became of a parcel: how it ended, the `message` id it got, and what was wrong, if anything."""
 
     id: int
-    state: str
+    state: End
     message: int | None = None
     fault: str | None = None
 
 
-_COLUMNS = "id, account, kind, text, buttons, target, filename, document"
+_COLUMNS = "id, account, kind, text, buttons, target, filename, document, purpose"
+# What an operator should see. Sent and yet wrong: without its formatting.
+_WENT_WRONG = "(state in ('dead', 'uncertain') or state = 'sent' and fault is not null)"
 
 
 class Outbox:
-    """Messages between the commit that made them and their delivery."""
+    """Messages between the commit that made them and their delivery.
+
+    A row is `claimed` by the process that will send it. A notice is `sending` before its request leaves, so that
+    after a crash nobody sends it again; a reply stays claimed, and is rather read twice than never.
+    """
 
     def __init__(self, database: Database, owner: str) -> None:
         """`owner` names this process; rows claimed by another one are from before a restart."""
@@ -45,59 +58,93 @@ class Outbox:
         self._owner = owner
 
     def put(
-        self, person: int | None, account: str, messages: Iterable[Outgoing], now: datetime
+        self,
+        person: int | None,
+        account: str,
+        messages: Iterable[Outgoing],
+        now: datetime,
+        purpose: Purpose = "reply",
     ) -> list[Parcel]:
-        """Puts messages in, already claimed by this process."""
+        """Puts messages in, already claimed by this process; one that is too long, as several."""
         parcels = []
-        for content in messages:
+        for content in itertools.chain.from_iterable(map(fitting, messages)):
+            if content.last_word:
+                self._supersede(account, now)
             rows = [[[button.label, button.data] for button in row] for row in content.buttons]
             buttons = json.dumps(rows, ensure_ascii=False) if rows else None
             number = self._db.execute(
-                "insert into outbox (person, account, kind, text, buttons, target, filename, document, state,"
-                " claimed_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'claimed', ?, ?)",
+                "insert into outbox (person, account, purpose, kind, text, buttons, target, filename, document,"
+                " state, claimed_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', ?, ?)",
                 (
-                    person, account, content.kind, content.text, buttons, content.target, content.filename,
-                    content.document, self._owner, as_text(now),
+                    person, account, purpose, content.kind, content.text, buttons, content.target,
+                    content.filename, content.document, self._owner, as_text(now),
                 ),
             ).lastrowid  # fmt: skip
-            parcels.append(Parcel(int(number or 0), account, content))
+            parcels.append(Parcel(int(number or 0), account, content, purpose))
         return parcels
 
-    def claim_left_over(self, accounts: str) -> list[Parcel]:
+    def _supersede(self, account: str, now: datetime) -> None:
+        """What waits for an account is not to be sent, by this process nor by the next."""
+        waiting = self._db.execute(
+            "select id from outbox where state = 'claimed' and account = ?", (account,)
+        ).fetchall()
+        self.settle((Settled(number, "superseded") for (number,) in waiting), now)
+
+    def claim_left_over(self, accounts: str, now: datetime) -> list[Parcel]:
         """Claims what an earlier process put in and did not settle, oldest first.
 
         `accounts` is whom this process can reach: one account, or all that begin alike, such as `telegram:`.
+        A notice that was being sent is uncertain from now on.
         """
         many = accounts.endswith(":")
+        theirs = "claimed_by is not ? and case when ? then substr(account, 1, ?) else account end = ?"
+        whose = (self._owner, many, len(accounts), accounts)
+        begun = self._db.execute(f"select id from outbox where state = 'sending' and {theirs}", whose)
+        fault = "the process ended while it was being sent"
+        self.settle([Settled(number, "uncertain", fault=fault) for (number,) in begun], now)
         rows = self._db.execute(
-            f"update outbox set state = 'claimed', claimed_by = ? where state = 'claimed'"
-            f" and claimed_by is not ? and case when ? then substr(account, 1, ?) else account end = ?"
-            f" returning {_COLUMNS}",
-            (self._owner, self._owner, many, len(accounts), accounts),
+            f"update outbox set claimed_by = ? where state = 'claimed' and {theirs} returning {_COLUMNS}",
+            (self._owner, *whose),
         ).fetchall()
-        return [_parcel(row) for row in sorted(rows)]
+        return [_parcel(row) for row in sorted(rows, key=lambda row: row[0])]
+
+    def begin(self, parcels: Iterable[int]) -> None:
+        """Marks that the requests of notices are about to leave."""
+        self._db.conn.executemany(
+            "update outbox set state = 'sending' where id = ?", [(number,) for number in parcels]
+        )
 
     def settle(self, results: Iterable[Settled], now: datetime) -> None:
-        """Writes what became of parcels. The words of a sent message are not kept; a message to somebody who
-        was erased leaves nothing at all."""
-        for result in results:
-            self._db.execute(
-                "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
-                " document = null where id = ?",
-                (result.state, result.message, result.fault, as_text(now), result.id),
-            )
-            self._db.execute("delete from outbox where id = ? and person is null", (result.id,))
+        """Writes what became of parcels. The words of a message are not kept once it is over; a message to
+        somebody who was erased leaves nothing at all."""
+        moment = as_text(now)
+        self._db.conn.executemany(
+            "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
+            " document = null where id = ?",
+            [(result.state, result.message, result.fault, moment, result.id) for result in results],
+        )
+        self._db.execute("delete from outbox where person is null and state not in ('claimed', 'sending')")
 
     def counts(self) -> dict[str, int]:
         """How many messages are in each state."""
         return dict(self._db.execute("select state, count(*) from outbox group by state").fetchall())
 
+    def acknowledge(self, now: datetime) -> int:
+        """Marks every message that went wrong as seen by an operator; how many there were."""
+        marked = self._db.execute(
+            f"update outbox set seen_at = ? where seen_at is null and {_WENT_WRONG}", (as_text(now),)
+        )
+        return int(marked.rowcount)
+
     def forget_settled(self, before: datetime) -> None:
-        """Drops what was sent before a moment."""
-        self._db.execute("delete from outbox where state = 'sent' and settled_at < ?", (as_text(before),))
+        """Drops what was over before a moment, but for what an operator has not seen yet."""
+        self._db.execute(
+            f"delete from outbox where settled_at < ? and not (seen_at is null and {_WENT_WRONG})",
+            (as_text(before),),
+        )
 
 
 def _parcel(row: Sequence[Any]) -> Parcel:
-    number, account, kind, text, buttons, target, filename, document = row
+    number, account, kind, text, buttons, target, filename, document, purpose = row
     rows = [[Button(label, data) for label, data in line] for line in json.loads(buttons or "[]")]
-    return Parcel(number, account, Outgoing(text, rows, kind, target, filename, document))
+    return Parcel(number, account, Outgoing(text, rows, kind, target, filename, document), purpose)

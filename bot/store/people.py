@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from sqlite_utils import Database
 PERSON_FIELDS = ("hour", "minutes", "consent", "statistics")
 BUSINESS_FIELDS = ("name", "trade", "who", "channels", "days", "town")
 MEMBER_FIELDS = ("role",)
+PROFILE_FIELDS = (*PERSON_FIELDS, *BUSINESS_FIELDS, *MEMBER_FIELDS)
 LISTS = ("channels", "days")
 
 
@@ -36,6 +38,7 @@ class Person:
     profile: dict[str, Any] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=64)  # a turn writes its own instant half a dozen times
 def as_text(moment: datetime) -> str:
     """An instant as stored: ISO 8601, UTC, so that text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -62,10 +65,9 @@ class People:
         ).fetchone()
         if row is None:
             return None
-        values = dict(zip((*PERSON_FIELDS, *BUSINESS_FIELDS, *MEMBER_FIELDS), row[8:], strict=True))
         profile = {
             name: json.loads(value) if name in LISTS else value
-            for name, value in values.items()
+            for name, value in zip(PROFILE_FIELDS, row[8:], strict=True)
             if value is not None
         }
         offered = [(label, data) for label, data in json.loads(row[7] or "[]")]

@@ -1,4 +1,4 @@
-"""Which updates were taken in, and which were set aside because they could not be."""
+"""Which updates were taken in, which could not be, and when the bot was last in touch."""
 
 from __future__ import annotations
 
@@ -40,9 +40,24 @@ class Updates:
             (update_id, account, as_text(now), content, fault),
         )
 
-    def set_aside_count(self) -> int:
-        """How many updates wait for an operator."""
-        return int(self._db.execute("select count(*) from updates_set_aside").fetchone()[0])
+    def acknowledge(self, now: datetime) -> int:
+        """Marks every update that was set aside as seen by an operator; how many there were."""
+        marked = self._db.execute(
+            "update updates_set_aside set seen_at = ? where seen_at is null", (as_text(now),)
+        )
+        return int(marked.rowcount)
+
+    def note_contact(self, now: datetime) -> None:
+        """Writes down that people can be heard at this moment."""
+        self._db.execute(
+            "insert into moments values ('contact', ?) on conflict (name) do update set at = excluded.at",
+            (as_text(now),),
+        )
+
+    def last_contact(self) -> datetime | None:
+        """When people could last be heard; None before the first time."""
+        row = self._db.execute("select at from moments where name = 'contact'").fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def forget_old(self, now: datetime) -> None:
         """Drops the ids of updates that cannot come again."""

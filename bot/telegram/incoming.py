@@ -42,6 +42,12 @@ def incoming_of(raw: dict[str, Any], bot: Bot) -> Incoming | None:
     return None
 
 
+def album_of(raw: dict[str, Any]) -> str | None:
+    """The album that a picture belongs to, if any."""
+    found = raw.get("message", {}).get("media_group_id")
+    return found if isinstance(found, str) else None
+
+
 def account_of(raw: dict[str, Any]) -> str | None:
     """The account of whoever sent an update that cannot be read; None where that is not to be seen either."""
     for part in raw.values():

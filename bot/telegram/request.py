@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECT_SECONDS = 10.0
 # Telegram closes idle connections: a message sent on one that it has just closed ends as uncertain.
 IDLE_SECONDS = 10.0
+JSON = {"Content-Type": "application/json"}
 
 
 class NeverLeft(NetworkError):
@@ -70,7 +71,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=_body(request_data),
+                headers=_headers(request_data),
+                timeout=timeout,
+                allow_redirects=False,
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -104,12 +110,19 @@ def _seconds(given: Any, default: float) -> float | None:
     return default if given is BaseRequest.DEFAULT_NONE else given
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | None:
+def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    """JSON, which costs least to write and to read, but for files."""
     if data is None:
         return None
+    if not data.contains_files:
+        return json.dumps(data.parameters).encode()
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
-    for name, (filename, content, kind) in (data.multipart_data or {}).items():
+    for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
+
+
+def _headers(data: RequestData | None) -> dict[str, str] | None:
+    return None if data is None or data.contains_files else JSON

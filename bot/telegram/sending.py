@@ -6,8 +6,8 @@ import html
 import logging
 import re
 from datetime import timedelta
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -17,86 +17,101 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
-from bot.faults import MaybeSent, NeverSendable, Refused, TryLater, Unreachable
-from bot.messages import Outgoing
-from bot.telegram.incoming import chat_of
+from bot.faults import Held, MaybeSent, Moved, NeverSendable, NotSent, Refused, Unreachable
+from bot.messages import Outgoing, Receipt
+from bot.pace import Pace, Window
+from bot.telegram.client import TOKEN_REFUSED, Client
+from bot.telegram.incoming import PREFIX, chat_of
 from bot.telegram.request import NeverLeft
 
 log = logging.getLogger(__name__)
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-TOKEN_REFUSED = "Telegram does not know this token; take the current one from @BotFather and set CUGINO_TOKEN"
+
+# Telegram's own figures (core.telegram.org/bots/faq, "My bot is hitting limits"): about one message a second in a
+# chat, short bursts aside, 20 a minute in a group, 30 a second overall.
+FREE_PER_SECOND = 30
+CHAT = (3, 3.0)
+GROUP = (20, 60.0)
+# Spread over the second, and a little slower: the network pushes together what was sent apart.
+AT_ONCE = 3
+SLOWER = 1.02
+
+NO_PREVIEW = {"is_disabled": True}
+NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+NOT_TO_BE_EDITED = ("can't be edited", "to edit not found", "message_id_invalid")
+
+
+def telegram_pace(per_second: int) -> Pace:
+    """Telegram's limits, with so many messages a second overall."""
+
+    def of_chat(account: str) -> Window:
+        return Window(*(GROUP if chat_of(account) < 0 else CHAT))
+
+    return Pace(Window(AT_ONCE, SLOWER * AT_ONCE / per_second), of_chat)
 
 
 class Sender:
     """Sends one message; the only caller is delivery."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Client, *, paid: bool = False) -> None:
+        """`paid`: the operator pays Telegram for more messages a second than are free."""
         self._bot = bot
+        self._always = {"allow_paid_broadcast": True} if paid else {}
 
-    async def send(self, account: str, content: Outgoing) -> int | None:
-        """The id of the message. Raises a `SendFault`, or `Refused` where the bot as a whole is not welcome."""
+    async def send(self, account: str, content: Outgoing) -> Receipt:
+        """Raises a `SendFault`, or `Refused` where the bot as a whole is not welcome."""
         try:
             return await self._send(chat_of(account), content)
         except TelegramError as error:
             raise _meaning(error) from error
 
-    async def _send(self, chat: int, content: Outgoing) -> int | None:
-        keyboard = _keyboard(content)
+    async def _send(self, chat: int, content: Outgoing) -> Receipt:
         if content.kind == "document":
-            sent = await self._bot.send_document(
-                chat,
-                content.document or b"",
-                caption=content.text,
-                filename=content.filename,
-                parse_mode=ParseMode.HTML,
-            )
-            return sent.message_id
+            return await self._document(chat, content)
         try:
-            if content.kind == "edit" and content.target is not None:
-                return await self._edit(chat, content.target, content, keyboard)
-            return await self._message(chat, content.text, keyboard, ParseMode.HTML)
+            return Receipt(await self._text(chat, content, _formatted(content.text)))
         except BadRequest as error:
             if "can't parse entities" not in str(error).casefold():
                 raise
             log.error("a text is not well-formed HTML and went out without formatting: %s", error)
-            return await self._message(chat, as_plain(content.text), keyboard, None)
+            plain = {"text": as_plain(content.text)}
+            return Receipt(await self._text(chat, content, plain), f"went out without formatting: {error}")
 
-    async def _message(
-        self, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, mode: str | None
-    ) -> int:
-        sent = await self._bot.send_message(
-            chat, text, parse_mode=mode, reply_markup=keyboard, link_preview_options=NO_PREVIEW
+    async def _document(self, chat: int, content: Outgoing) -> Receipt:
+        sent = await self._bot.send_document(
+            chat,
+            content.document or b"",
+            caption=content.text,
+            filename=content.filename,
+            parse_mode=ParseMode.HTML,
+            api_kwargs=dict(self._always),
         )
-        return sent.message_id
+        return Receipt(sent.message_id)
 
-    async def _edit(
-        self, chat: int, target: int, content: Outgoing, keyboard: InlineKeyboardMarkup | None
-    ) -> int:
-        try:
-            edited = await self._bot.edit_message_text(
-                content.text,
-                chat,
-                target,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        except BadRequest as error:
-            said = str(error).casefold()
-            if "not modified" in said:
-                return target
-            if "can't be edited" in said or "to edit not found" in said:
-                return await self._message(chat, content.text, keyboard, ParseMode.HTML)
-            raise
-        return edited.message_id if isinstance(edited, Message) else target
+    async def _text(self, chat: int, content: Outgoing, text: dict[str, str]) -> int:
+        message = {"chat_id": chat, **text, **_keyboard(content), "link_preview_options": NO_PREVIEW}
+        if content.kind == "edit" and content.target is not None:
+            try:
+                await self._bot.call("editMessageText", {**message, "message_id": content.target})
+                return content.target
+            except BadRequest as error:
+                said = str(error).casefold()
+                if "not modified" in said:
+                    return content.target
+                if not any(words in said for words in NOT_TO_BE_EDITED):
+                    raise
+        sent = await self._bot.call("sendMessage", {**message, **self._always})
+        return int(sent["message_id"])
 
 
-def _keyboard(content: Outgoing) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in content.buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+def _formatted(text: str) -> dict[str, str]:
+    return {"text": text, "parse_mode": ParseMode.HTML}
+
+
+def _keyboard(content: Outgoing) -> dict[str, Any]:
+    rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in content.buttons]
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
 def as_plain(text: str) -> str:
@@ -110,17 +125,24 @@ def _meaning(error: TelegramError) -> Exception:
         case InvalidToken():
             return Refused(TOKEN_REFUSED)
         case RetryAfter():
-            pause = error.retry_after
-            return TryLater(
-                "Telegram asks to wait", pause.total_seconds() if isinstance(pause, timedelta) else pause
-            )
+            return Held("Telegram asks for a pause", seconds_of(error.retry_after))
         case Forbidden():
             return Unreachable(error.message)
-        case ChatMigrated() | BadRequest():
+        case ChatMigrated():
+            return Moved("the group is a supergroup now", f"{PREFIX}{error.new_chat_id}")
+        case BadRequest() if any(words in error.message.casefold() for words in NOBODY_THERE):
+            return Unreachable(error.message)
+        case BadRequest():
             return NeverSendable(error.message)
         case NeverLeft():
-            return TryLater("no connection to Telegram", 1.0)
-        case TimedOut() | NetworkError():
+            return NotSent("no connection to Telegram")
+        case NetworkError():
             return MaybeSent("the connection to Telegram broke")
         case _:
-            return NeverSendable(error.message)
+            # Some other program answered in Telegram's place, such as a hotel's log-in page.
+            return NotSent(error.message)
+
+
+def seconds_of(pause: int | timedelta) -> float:
+    """A pause as the library gives it, in seconds."""
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

@@ -13,7 +13,7 @@ from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.formatted_text import FormattedText
 
 from bot.faults import NeverSendable, OutputClosed
-from bot.messages import Incoming, Outgoing
+from bot.messages import Incoming, Outgoing, Receipt
 from bot.terminal.screen import Screen, numbered
 from content.library import Library
 from content.problems import Unusable
@@ -40,7 +40,7 @@ class Chat:
         self._screen = Screen(self._plain)
         self._buttons: dict[int, str] = {}
 
-    async def send(self, account: str, content: Outgoing) -> None:
+    async def send(self, account: str, content: Outgoing) -> Receipt:
         """Shows a message to the person sitting here."""
         if account != self.account:
             raise NeverSendable("it is for somebody who sits elsewhere")
@@ -50,6 +50,7 @@ class Chat:
             raise OutputClosed("nobody reads the output any more") from None
         if content.buttons:
             self._buttons = {number: button.data for number, button in numbered(content)}
+        return Receipt()
 
     async def run(self, receive: Receive) -> None:
         """Goes on until the input ends. `receive` takes a message in and returns once its replies were shown."""

@@ -34,13 +34,13 @@ def test_messages_survive_a_restart_as_they_were(path: Path) -> None:
     assert [parcel.content for parcel in put] == MESSAGES
     assert store.outbox.counts() == {"claimed": 3}
     with store.transaction():
-        assert store.outbox.claim_left_over("telegram:") == []
+        assert store.outbox.claim_left_over("telegram:", NOW) == []
     store.close()
     again = Store(path)
     with again.transaction():
-        assert plain(again.outbox.claim_left_over("telegram:")) == plain(put)
+        assert plain(again.outbox.claim_left_over("telegram:", NOW)) == plain(put)
     with again.transaction():
-        assert again.outbox.claim_left_over("telegram:") == []
+        assert again.outbox.claim_left_over("telegram:", NOW) == []
     again.close()
 
 
@@ -55,7 +55,7 @@ def test_each_process_claims_what_it_can_deliver(path: Path) -> None:
     again = Store(path)
     with again.transaction():
         claimed = [
-            [parcel.account for parcel in again.outbox.claim_left_over(way)]
+            [parcel.account for parcel in again.outbox.claim_left_over(way, NOW)]
             for way in ("terminal:", "telegram:")
         ]
     assert claimed == [["terminal:anna"], ["telegram:1"]]
@@ -82,7 +82,7 @@ def test_what_is_settled_is_not_sent_again(path: Path) -> None:
     store.close()
     again = Store(path)
     with again.transaction():
-        assert [parcel.content.text for parcel in again.outbox.claim_left_over("telegram:")] == ["d"]
+        assert [parcel.content.text for parcel in again.outbox.claim_left_over("telegram:", NOW)] == ["d"]
     again.close()
 
 

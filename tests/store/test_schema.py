@@ -13,7 +13,7 @@ from tests.store.support import tables
 # Beside PERSONAL, what erasure takes care of in a way of its own.
 OTHERWISE = ("people", "members", "businesses", "updates_set_aside")
 # Tables that say nothing about anybody.
-IMPERSONAL = ("updates_seen",)
+IMPERSONAL = ("moments", "updates_seen")
 NAMES_A_PERSON = ("person", "account", "user", "chat", "telegram", "owner", "member", "created_by")
 
 

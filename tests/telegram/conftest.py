@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.fake_telegram import FakeTelegram, Person
 
 PROJECT = Path(__file__).parent.parent.parent
 PATIENCE = 30.0
+SECRET = "not-for-everybody_42"
 
 
 class Application:
@@ -26,8 +28,9 @@ class Application:
         self.database = folder / "cugino.db"
         self._process: subprocess.Popen[str] | None = None
         self.log = ""
+        self._port: int | None = None
 
-    def launch(self, **settings: str) -> subprocess.Popen[str]:
+    def launch(self, *options: str, **settings: str) -> subprocess.Popen[str]:
         """Starts the process without waiting for anything."""
         own = {
             "PYTHONPATH": str(PROJECT),
@@ -37,22 +40,35 @@ class Application:
         }
         environment = clean_environment(**own | settings)
         return subprocess.Popen(
-            [sys.executable, "-c", "from bot.cli import main; main()", "run"],
+            [sys.executable, "-c", "from bot.cli import main; main()", "run", *options],
             env=environment, cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def start(self, **settings: str) -> None:
-        """Starts it and waits until it polls."""
-        polls = len(self.telegram.calls_to("getUpdates"))
-        self._process = self.launch(**settings)
-        process = self._process
+    def start(self, *options: str, **settings: str) -> None:
+        """Starts it and waits until it polls, or has set its webhook."""
+        receives = "setWebhook" if "CUGINO_WEBHOOK_URL" in settings else "getUpdates"
+        before = len(self.telegram.calls_to(receives))
+        process = self._process = self.launch(*options, **settings)
         self.telegram.waits_until(
-            lambda: len(self.telegram.calls_to("getUpdates")) > polls or process.poll() is not None,
-            "the application polls",
+            lambda: len(self.telegram.calls_to(receives)) > before or process.poll() is not None,
+            "the application receives",
             timeout=PATIENCE,
         )
         if process.poll() is not None:
             raise AssertionError(f"the application ended: {process.communicate()[1]}")
+
+    @property
+    def webhook(self) -> dict[str, str]:
+        """Settings with which it receives by a webhook; the same at every start."""
+        if self._port is None:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                self._port = free.getsockname()[1]
+        return {
+            "CUGINO_WEBHOOK_URL": f"http://127.0.0.1:{self._port}/telegram",
+            "CUGINO_WEBHOOK_SECRET": SECRET,
+            "CUGINO_LISTEN": f"127.0.0.1:{self._port}",
+        }
 
     def stop(self) -> int:
         """Asks it to stop, as a service manager would; its exit code."""
@@ -62,14 +78,19 @@ class Application:
         """Ends it at once, as a power cut would."""
         self._end(signal.SIGKILL)
 
-    def _end(self, number: signal.Signals) -> int:
+    def ends(self) -> int:
+        """Waits until it ends by itself; its exit code."""
         assert self._process is not None
-        self._process.send_signal(number)
         output, errors = self._process.communicate(timeout=PATIENCE)
         self.log += output + errors
         code = self._process.returncode
         self._process = None
         return code
+
+    def _end(self, number: signal.Signals) -> int:
+        assert self._process is not None
+        self._process.send_signal(number)
+        return self.ends()
 
     @property
     def running(self) -> bool:

@@ -15,7 +15,7 @@ from tests.fake_telegram import FakeTelegram, Person
 from tests.telegram.conftest import PATIENCE, Application
 
 
-def ended(application: Application, code: int = 78, **settings: str) -> str:
+def ended(application: Application, *, code: int = 78, **settings: str) -> str:
     """Starts the application, which must end by itself with this exit code; its last line."""
     process = application.launch(**settings)
     output, errors = process.communicate(timeout=PATIENCE)
@@ -65,12 +65,8 @@ def test_second_instance(served: Application, telegram: FakeTelegram, tmp_path: 
     other = Application(telegram, tmp_path / "other")
     other.folder.mkdir()
     other.start()
-    process = served._process
-    assert process is not None
-    _, errors = process.communicate(timeout=PATIENCE)
-    served._process = None
-    assert process.returncode == 78
-    assert "another program is fetching updates" in errors
+    assert served.ends() == 78
+    assert "another program is fetching updates" in served.log
     assert other.stop() == 0
 
 
@@ -160,18 +156,3 @@ def test_what_cannot_be_read_blocks_nobody_and_is_erased(
 def test_two_on_one_database(served: Application) -> None:
     """A second bot on the same database does not start, and takes nothing from the first."""
     assert "served by another" in ended(served, code=1)
-
-
-def test_telegram_is_waited_for_as_long_as_it_asks(
-    telegram: FakeTelegram, served: Application, pina: Person
-) -> None:
-    """A pause that Telegram asks for is kept to, however long, and only that chat waits."""
-    telegram.faults.next("sendMessage", error_code=429, retry_after=900)
-    pina.says("/start")
-    telegram.waits_until(lambda: len(telegram.calls_to("sendMessage")) > 0, "a first try")
-    luca = telegram.person(1003, "Luca")
-    luca.says("/start")
-    luca.waits_for(text="che ruolo hai")
-    assert pina.inbox == []
-    served.kill()
-    assert "waits 900 s" in served.log

@@ -1,0 +1,84 @@
+"""What a running bot consists of, whichever way people reach it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.app.flood import Flood
+from bot.clock import Clock
+from bot.coach import Coach
+from bot.delivery import Delivery
+from bot.messages import Incoming
+from bot.settings import Settings
+from bot.store import Store, StoreError
+from content.library import Library
+from flows.catalogue import load_catalogue
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """Everything but the way people reach it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises `StoreError` or `Unusable` with lines that say what to mend."""
+        self.settings = settings
+        self.clock = Clock(settings.clock_offset)
+        self.library = Library(settings.content, settings.language)
+        self.store = Store(settings.database)
+        self.coach = Coach(self.store, load_catalogue(), self.library, self.clock, settings.timezone)
+        self._flood = Flood(self.coach.is_stop)
+
+    def take(
+        self,
+        incoming: Incoming,
+        delivery: Delivery,
+        update: dict[str, Any] | None = None,
+        but: tuple[type[Exception], ...] = (),
+    ) -> bool:
+        """Takes one thing in and hands its replies to delivery; false where it had to be set aside.
+
+        What fails twice on its own is set aside for operators, so that it blocks nobody. Raises `StoreError`
+        where the database is at fault, and the kinds in `but`: then nothing counts as taken in.
+        """
+        calm = self._flood.calm(incoming, delivery.waiting(incoming.account))
+        if calm is None:
+            return True
+        for attempt in (1, 2):
+            try:
+                delivery.post(self.coach.receive(calm))
+                return True
+            except Exception as error:
+                if isinstance(error, (StoreError, *but)):
+                    raise
+                if attempt == 2:
+                    self.set_aside(update or {}, incoming.account, error)
+        return False
+
+    def set_aside(self, update: dict[str, Any], account: str | None, error: Exception) -> None:
+        """Keeps what could not be taken in, for operators; the log says where it broke, no more."""
+        fault = f"{type(error).__name__}: {error}"[:500]
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        number = update.get("update_id")
+        log.error("update %s was set aside: %s at %s; see cugino doctor", number, type(error).__name__, place)
+        # What nobody's erasure could find again is not kept.
+        kept = json.dumps(update) if account and update else ""
+        with self.store.transaction():
+            self.store.updates.set_aside(number, account, kept, fault, self.clock.now())
+
+
+@contextlib.contextmanager
+def opened(settings: Settings) -> Iterator[App]:
+    """An app, closed at the end."""
+    app = App(settings)
+    try:
+        yield app
+    finally:
+        app.store.close()

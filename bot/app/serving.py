@@ -1,0 +1,129 @@
+"""Serving people on Telegram, from start to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+from bot.app.alarms import Alarms
+from bot.app.composition import App, opened
+from bot.app.contact import Contact
+from bot.delivery import Delivery
+from bot.messages import Incoming
+from bot.pace import Pace
+from bot.settings import Settings
+from bot.store import StoreError
+from bot.store.lock import serving_alone
+from bot.telegram.client import Client, announce, build_bot, connect
+from bot.telegram.incoming import PREFIX as TELEGRAM
+from bot.telegram.polling import Polling
+from bot.telegram.receiving import Receiving, Update
+from bot.telegram.sending import FREE_PER_SECOND, Sender, telegram_pace
+from bot.telegram.webhook import Webhook
+
+log = logging.getLogger(__name__)
+TIDY_SECONDS = 30.0
+SETTLED_KEPT = timedelta(days=30)
+
+
+async def run_telegram(settings: Settings, pace: Pace | None = None, *, remove_webhook: bool = False) -> None:
+    """Serves people on Telegram until told to stop. Raises `Refused`, `OutOfReach`, `StoreError` or `Unusable`.
+
+    `pace` takes the place of Telegram's limits. With `remove_webhook` a webhook that is set for the token is taken
+    off first.
+    """
+    with serving_alone(settings.database), opened(settings) as app:
+        app.library.load()
+        bot = build_bot(settings.bot_token(), settings.api_url)
+        try:
+            await connect(bot)
+            log.info("connected as @%s", bot.username)
+            if remove_webhook:
+                await bot.delete_webhook()
+            await Serving(app, bot, pace or telegram_pace(settings.messages_per_second)).run()
+        finally:
+            await bot.shutdown()
+
+
+class Serving:
+    """One app, one bot: what comes in, what goes out, and what is done in between."""
+
+    def __init__(self, app: App, bot: Client, pace: Pace) -> None:
+        self._app = app
+        self._bot = bot
+        paid = app.settings.messages_per_second > FREE_PER_SECOND
+        self._alarms = Alarms(app, lambda parcels: self._delivery.post(parcels))
+        self._delivery = Delivery(app.store, app.clock, Sender(bot, paid=paid).send, pace, self._alarms.sound)
+        self._contact = Contact(app, self._delivery)
+        self._receiving = Receiving(bot, self._take, self._set_aside, pace)
+
+    async def run(self) -> None:
+        """Until a signal to stop, or an error that ends it."""
+        left_over = self._delivery.post_left_over(TELEGRAM)
+        if left_over:
+            log.info("%d messages from before the restart are being sent", left_over)
+        receiving = asyncio.create_task(self._receive())
+        menu = asyncio.create_task(announce(self._bot, self._app.library))
+        tidying = asyncio.create_task(self._keep_tidy())
+        ends: list[asyncio.Future[Any]] = [receiving, _stop_signal(), self._delivery.refused]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for task in (receiving, menu, tidying):
+            task.cancel()
+        await asyncio.gather(receiving, menu, tidying, return_exceptions=True)
+        await self._delivery.stop()
+        self._tidy()
+        if not receiving.cancelled() and (error := receiving.exception()):
+            raise error
+        if self._delivery.refused.done():
+            raise self._delivery.refused.result()
+
+    def _receive(self) -> Coroutine[Any, Any, None]:
+        settings = self._app.settings
+        if settings.webhook_url is None:
+            return Polling(self._bot, self._receiving, self._contact.made).run()
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+        webhook = Webhook(self._bot, self._receiving, self._contact.made, settings.webhook_url, secret)
+        return webhook.run(*settings.listen_address)
+
+    def _take(self, incoming: Incoming, update: Update) -> None:
+        if not self._app.take(incoming, self._delivery, update):
+            self._alarms.sound("set_aside")
+
+    def _set_aside(self, update: Update, account: str | None, error: Exception) -> None:
+        self._app.set_aside(update, account, error)
+        self._alarms.sound("set_aside")
+
+    async def _keep_tidy(self) -> None:
+        """Every half minute, as long as it runs."""
+        while True:
+            self._tidy()
+            await asyncio.sleep(TIDY_SECONDS)
+
+    def _tidy(self) -> None:
+        """Drops what has no further use, notes the last contact, and scrubs the traces of those erased."""
+        store, now = self._app.store, self._app.clock.now()
+        try:
+            with store.transaction():
+                store.updates.forget_old(now)
+                store.outbox.forget_settled(now - SETTLED_KEPT)
+                self._contact.note()
+            store.erasure.scrub()
+        except StoreError as error:
+            log.warning("%s", error)
+
+
+def _stop_signal() -> asyncio.Future[None]:
+    loop = asyncio.get_running_loop()
+    stop: asyncio.Future[None] = loop.create_future()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, _set, stop)
+    return stop
+
+
+def _set(stop: asyncio.Future[None]) -> None:
+    if not stop.done():
+        stop.set_result(None)

@@ -1,0 +1,82 @@
+"""What became of messages, written many at a time: two commits fewer for each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.store import Store, StoreError
+from bot.store.outbox import Parcel, Settled
+
+log = logging.getLogger(__name__)
+
+BATCH_SECONDS = 0.05
+RETRY_SECONDS = 5.0
+# Called with what went wrong (`dead`, `plain`) and how often, once it is written down.
+Alarm = Callable[[str, int], None]
+
+
+class Results:
+    """Collects results and writes them in one transaction, soon; where that fails they are kept for later."""
+
+    def __init__(self, store: Store, clock: Clock, alarm: Alarm) -> None:
+        self._store = store
+        self._clock = clock
+        self._alarm = alarm
+        self._settled: list[tuple[Parcel, Settled]] = []
+        self._begun: list[tuple[Parcel, asyncio.Future[None]]] = []
+        self._writing: asyncio.TimerHandle | None = None
+
+    def settle(self, parcel: Parcel, result: Settled) -> None:
+        """Takes note of how a parcel ended."""
+        self._settled.append((parcel, result))
+        self._write_in(BATCH_SECONDS)
+
+    async def begin(self, parcel: Parcel) -> None:
+        """Returns once it is written down that the parcel is about to be sent."""
+        written = asyncio.get_running_loop().create_future()
+        self._begun.append((parcel, written))
+        self._write_in(BATCH_SECONDS)
+        await written
+
+    def _write_in(self, seconds: float) -> None:
+        if self._writing is None:
+            self._writing = asyncio.get_running_loop().call_later(seconds, self.write)
+
+    def write(self) -> None:
+        """Writes all that was collected."""
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+        if not self._settled and not self._begun:
+            return
+        try:
+            with self._store.transaction():
+                self._store.outbox.begin(parcel.id for parcel, _ in self._begun)
+                self._store.outbox.settle((result for _, result in self._settled), self._clock.now())
+                for parcel, result in self._settled:
+                    if result.state == "unreachable":
+                        self._store.people.lost(parcel.account)
+        except StoreError as error:
+            log.error("%s", error)
+            self._write_in(RETRY_SECONDS)
+            return
+        settled, self._settled = self._settled, []
+        begun, self._begun = self._begun, []
+        for _, written in begun:
+            if not written.done():
+                written.set_result(None)
+        self._raise_alarms(settled)
+
+    def _raise_alarms(self, settled: list[tuple[Parcel, Settled]]) -> None:
+        """About replies alone: an alarm that cannot be delivered must not bring about the next."""
+        wrong = Counter(
+            "dead" if result.state == "dead" else "plain"
+            for parcel, result in settled
+            if parcel.purpose == "reply" and result.fault and result.state in ("dead", "sent")
+        )
+        for kind, count in wrong.items():
+            self._alarm(kind, count)
