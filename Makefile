@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 INSTALL := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup format clean
+.PHONY: help demo test faults bench setup format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,12 @@ test: setup ## Run everything that must pass: lint, format, types, content and t
 	$(BIN)/mypy
 	$(BIN)/cugino check
 	$(BIN)/pytest
+
+faults: setup ## Kill the bot a thousand times and count what got lost: ten minutes or so
+	$(BIN)/python -m tests.faults --kills 1000 --cold 50
+
+bench: setup ## Measure it beside a bare bot: a few minutes, best on a quiet machine
+	$(BIN)/python -m tests.bench
 
 setup: $(DEV) ## Make .venv with everything needed to work on Cugino
 
