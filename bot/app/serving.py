@@ -21,7 +21,7 @@ from bot.store.lock import serving_alone
 from bot.telegram.client import Client, announce, build_bot, connect
 from bot.telegram.incoming import PREFIX as TELEGRAM
 from bot.telegram.polling import Polling
-from bot.telegram.receiving import Receiving, Update
+from bot.telegram.receiving import RawUpdate, Receiving
 from bot.telegram.sending import FREE_PER_SECOND, Sender, telegram_pace
 from bot.telegram.webhook import Webhook
 
@@ -89,11 +89,11 @@ class Serving:
         webhook = Webhook(self._bot, self._receiving, self._contact.made, settings.webhook_url, secret)
         return webhook.run(*settings.listen_address)
 
-    def _take(self, incoming: Incoming, update: Update) -> None:
+    def _take(self, incoming: Incoming, update: RawUpdate) -> None:
         if not self._app.take(incoming, self._delivery, update):
             self._alarms.sound("set_aside")
 
-    def _set_aside(self, update: Update, account: str | None, error: Exception) -> None:
+    def _set_aside(self, update: RawUpdate, account: str | None, error: Exception) -> None:
         self._app.set_aside(update, account, error)
         self._alarms.sound("set_aside")
 

@@ -13,7 +13,7 @@ from bot.store import StoreError
 from bot.telegram.client import TOKEN_REFUSED, Client
 from bot.telegram.incoming import ALLOWED
 from bot.telegram.patience import Patience
-from bot.telegram.receiving import Receiving, Update
+from bot.telegram.receiving import RawUpdate, Receiving
 from bot.telegram.sending import seconds_of
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Polling:
                 if not self._is_behind:
                     self._caught_up()
 
-    async def _receive_all(self, updates: list[Update]) -> bool:
+    async def _receive_all(self, updates: list[RawUpdate]) -> bool:
         """Hands a batch over, one by one; false where the rest has to be fetched again."""
         for update in updates:
             try:

@@ -8,17 +8,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.messages import Incoming
 from bot.pace import Pace
 from bot.telegram.client import Client
-from bot.telegram.incoming import account_of, album_of, incoming_of
+from bot.telegram.incoming import Update, account_of, incoming_of
 
 log = logging.getLogger(__name__)
 ALBUMS_REMEMBERED = 1000
 
-Update = dict[str, Any]
-Take = Callable[[Incoming, Update], None]
-SetAside = Callable[[Update, str | None, Exception], None]
+RawUpdate = dict[str, Any]
+Take = Callable[[Incoming, RawUpdate], None]
+SetAside = Callable[[RawUpdate, str | None, Exception], None]
 
 
 class Receiving:
@@ -32,20 +34,20 @@ class Receiving:
         self._pace = pace
         self._albums: OrderedDict[str, None] = OrderedDict()
 
-    def receive(self, update: Update) -> None:
+    def receive(self, raw: RawUpdate) -> None:
         """Takes one update in: when this returns, it may be confirmed. Raises `StoreError` where it may not."""
-        self._acknowledge(update)
+        self._acknowledge(raw)
         try:
-            incoming = incoming_of(update, self._bot)
-            album = album_of(update)
-        except Exception as error:
-            self._set_aside(update, account_of(update), error)
+            update = Update.model_validate(raw)
+        except ValidationError as error:
+            self._set_aside(raw, account_of(raw), error)
             return
-        if incoming is None or album in self._albums:
+        incoming = incoming_of(update)
+        if incoming is None or update.album in self._albums:
             return
-        self._take(incoming, update)
-        if album:
-            self._remember(album)
+        self._take(incoming, raw)
+        if update.album:
+            self._remember(update.album)
 
     def _remember(self, album: str) -> None:
         """The pictures of an album are a message each; one line about them all is enough."""
@@ -53,9 +55,9 @@ class Receiving:
         if len(self._albums) > ALBUMS_REMEMBERED:
             self._albums.popitem(last=False)
 
-    def _acknowledge(self, update: Update) -> None:
+    def _acknowledge(self, raw: RawUpdate) -> None:
         """Stops a pressed button's spinner, at once; whether that worked is of no consequence."""
-        query = update.get("callback_query")
+        query = raw.get("callback_query")
         if not isinstance(query, dict) or not isinstance(query.get("id"), str) or self._pace.is_held:
             return
         answer = self._bot.call("answerCallbackQuery", {"callback_query_id": query["id"]})

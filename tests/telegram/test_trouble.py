@@ -99,13 +99,17 @@ def test_unusable_database(application: Application) -> None:
 def test_poison_is_set_aside(
     application: Application, telegram: FakeTelegram, pina: Person, tmp_path: Path
 ) -> None:
-    """What fails twice on its own is kept for operators and blocks nobody."""
+    """What fails twice on its own is kept for operators, who hear of it, and blocks nobody."""
     shutil.copytree(BUILT_IN, tmp_path / "words", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     (tmp_path / "words" / "it" / "messages" / "privacy.j2").write_text("{{ no_such_thing }}")
-    application.start(CUGINO_CONTENT=str(tmp_path / "words"))
+    application.start(CUGINO_CONTENT=str(tmp_path / "words"), CUGINO_OPERATORS="9001")
+    operator = telegram.person(9001, "Ada")
+    operator.says("/start")
+    operator.waits_for(text="che ruolo hai")
     pina.says("/start")
     pina.waits_for(text="che ruolo hai")
     pina.says("/privacy")
+    operator.waits_for(text="messi da parte perché fanno inciampare il programma: 1")
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     with sqlite3.connect(application.database) as database:
@@ -135,9 +139,9 @@ def test_what_cannot_be_read_blocks_nobody_and_is_erased(
     application.start()
     said = pina.says("/start")
     pina.waits_for(text="che ruolo hai")
-    broken = {**said.json, "text": "SEGRETO", "entities": [{"type": "bold"}]}
+    broken = {**said.json, "text": ["SEGRETO"]}
     telegram.push({"update_id": 900, "message": broken})
-    telegram.push({"update_id": 901, "callback_query": {"from": {"id": 1}, "data": "x"}})
+    telegram.push({"update_id": 901, "callback_query": {"from": {"id": 1}, "data": 7}})
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     with sqlite3.connect(application.database) as database:

@@ -157,6 +157,15 @@ def test_nothing_is_confirmed_without_its_commit(
     assert call(hooked, b"", "/health", "GET") == (200, '{"status": "ok"}')
 
 
+def test_question_is_put_again_after_a_gap(hooked: Application, pina: Person) -> None:
+    """After a while out of touch, whoever was answering is asked again, once Telegram had time to call."""
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    assert hooked.stop() == 0
+    hooked.start(**hooked.webhook, CUGINO_CLOCK_OFFSET="200")
+    pina.waits_for(text="non ho potuto leggerti", timeout=30)
+
+
 def test_killed_while_called(hooked: Application, telegram: FakeTelegram, pina: Person) -> None:
     """What arrives while the program is dead is delivered to the next one."""
     pina.says("/start")
