@@ -1,4 +1,7 @@
-"""The commands. Everything a person can get wrong ends in one clear line and an exit code that says so."""
+"""The commands. Everything a person can get wrong ends in one clear line and an exit code that says so.
+
+What one command alone needs is imported there: everything else starts sooner without.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import logs
-from bot.app import run_chat, run_telegram
 from bot.clock import Clock
 from bot.doctor import examine
 from bot.export import DATASETS, FORMATS, ExportError, export, moment
@@ -78,6 +80,8 @@ def main() -> None:
 @click.option("--verbose", is_flag=True, help="Log more.")
 def run(database: Path | None, content: Path | None, remove_webhook: bool, verbose: bool) -> None:
     """Serve people on Telegram: by long polling, or by a webhook where CUGINO_WEBHOOK_URL is set."""
+    from bot.app.serving import run_telegram
+
     with one_line():
         settings = load_settings(database=database, content=content)
         settings.bot_token()
@@ -99,6 +103,8 @@ def chat(database: Path | None, content: Path | None, language: str | None, name
 
     From a pipe each line is one message: a button by its number (#2) or its label, or any words.
     """
+    from bot.app.chatting import run_chat
+
     with one_line():
         if not name.strip():
             raise SettingsError("--as: a name, such as --as pina")
@@ -111,7 +117,6 @@ def chat(database: Path | None, content: Path | None, language: str | None, name
 @CONTENT
 def check(content: Path | None) -> None:
     """Check words and flows: every name, text, template and way through; says what was covered."""
-    # Only this command needs them, and everything else starts sooner without.
     from flows.checks import check as run_checks
 
     with one_line():

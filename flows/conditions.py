@@ -127,7 +127,7 @@ Path = tuple[str, ...]
 
 def known_facts(names: dict[str, Any]) -> Context:
     """Facts by name, ready for any number of expressions."""
-    return Context(_ENVIRONMENT, names, None, {})
+    return Context(_ENVIRONMENT, {**_ENVIRONMENT.globals, **names}, None, {})
 
 
 class BadExpression(ValueError):

@@ -20,21 +20,20 @@ class Contact:
     def __init__(self, app: App, delivery: Delivery) -> None:
         self._app = app
         self._delivery = delivery
-        self._last = app.store.updates.last_contact()
+        self._last = app.store.updates.last_contact() or app.clock.now()
         self._offering: asyncio.Task[None] | None = None
 
     def made(self) -> None:
         """People can be heard now, and everything that waited has been taken in."""
         now = self._app.clock.now()
-        if self._last is not None and now - self._last > PRESSES_KEPT and self._offering is None:
+        if now - self._last > PRESSES_KEPT and self._offering is None:
             self._offering = asyncio.create_task(self._offer_again(self._last))
             self._offering.add_done_callback(self._offered)
         self._last = now
 
     def note(self) -> None:
         """Writes the last contact down, within the caller's transaction."""
-        if self._last is not None:
-            self._app.store.updates.note_contact(self._last)
+        self._app.store.updates.note_contact(self._last)
 
     async def _offer_again(self, since: datetime) -> None:
         """Puts the open question again to those who were in the middle of a conversation when the gap began."""

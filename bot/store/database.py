@@ -67,7 +67,11 @@ def _make_private(path: Path) -> None:
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     database = Database(connection, execute_plugins=False)
     _refuse_foreign(database, path)
+    # What a turn changes lies scattered over the tables: smaller pages mean less to write at each commit, and a
+    # longer log fewer pauses to copy it back. The size holds for new files only.
+    connection.execute("pragma page_size = 2048")
     connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma wal_autocheckpoint = 4000")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma secure_delete = on")

@@ -16,8 +16,9 @@ from bot.store.ledger import Ledger
 
 # What belongs to a person, and by which column. The outbox goes with its person.
 PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "outbox")
-# A document on its way is the person's own export; which process claimed a row says nothing of the person.
-TECHNICAL = ("document", "claimed_by")
+# A document on its way is the person's own export; which process claimed a row, and whether an operator has looked
+# at it, says nothing of the person.
+TECHNICAL = ("document", "claimed_by", "seen_at")
 
 
 # Every account that a backup may bring back, and since when.

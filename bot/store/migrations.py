@@ -194,11 +194,13 @@ drop table outbox_before;
 
 create index outbox_by_state on outbox (state, id);
 create index outbox_by_person on outbox (person);
-create index outbox_by_settled on outbox (settled_at);
+create index outbox_by_settled on outbox (settled_at) where settled_at is not null;
 
 alter table updates_set_aside add column seen_at text;
 
-create index sessions_by_touch on sessions (touched_at) where ended_at is null;
+-- Few answers take another's place, and an index that a row is not in costs nothing to write.
+drop index answers_by_replaced;
+create index answers_by_replaced on answers (replaced) where replaced is not null;
 
 create table moments (
     name text primary key,

@@ -19,6 +19,9 @@ from bot.store.people import as_text
 # broke while it was sent. Superseded: another message took its place before it was sent.
 End = Literal["sent", "unreachable", "dead", "uncertain", "superseded"]
 
+# `json.dumps` would build an encoder for every message.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True)
 class Parcel:
@@ -71,7 +74,7 @@ class Outbox:
             if content.last_word:
                 self._supersede(account, now)
             rows = [[[button.label, button.data] for button in row] for row in content.buttons]
-            buttons = json.dumps(rows, ensure_ascii=False) if rows else None
+            buttons = _as_json(rows) if rows else None
             number = self._db.execute(
                 "insert into outbox (person, account, purpose, kind, text, buttons, target, filename, document,"
                 " state, claimed_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', ?, ?)",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import ssl
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
@@ -40,9 +43,11 @@ class AiohttpRequest(BaseRequest):
             connector = aiohttp.TCPConnector(
                 limit=self._connections, keepalive_timeout=IDLE_SECONDS, ssl=_trusted()
             )
-            headers = {"User-Agent": self.USER_AGENT}
-            # As most programs do, it goes through the proxy that the environment names.
-            self._session = aiohttp.ClientSession(connector=connector, headers=headers, trust_env=True)
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
 
     async def shutdown(self) -> None:
         """Closes every connection."""
@@ -75,6 +80,7 @@ class AiohttpRequest(BaseRequest):
                 url,
                 data=_body(request_data),
                 headers=_headers(request_data),
+                proxy=_proxy(url),
                 timeout=timeout,
                 allow_redirects=False,
             ) as answer:
@@ -99,6 +105,19 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
+def _proxy(url: str) -> str | None:
+    """The proxy that the environment names, as with most programs."""
+    parts = urlsplit(url)
+    return _proxy_to(parts.scheme, parts.netloc)
+
+
+@cache
+def _proxy_to(scheme: str, host: str) -> str | None:
+    """Looked up once: aiohttp's `trust_env` does so in a thread, for every request, at the price of a turn."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
+
+
+@cache
 def _trusted() -> ssl.SSLContext:
     """The system's certificates, and those that come along: some installations of Python know none."""
     context = ssl.create_default_context()

@@ -128,7 +128,7 @@ def test_dead_letter_is_shown_until_seen(
     before = sends(telegram)
     pina.says("/start")
     assert "button_data_invalid" in (settled(operated, "dead") or "").casefold()
-    assert "non si possono consegnare: " in operator.waits_for(text="Per chi gestisce il bot").content.text
+    assert "non si possono consegnare: " in operator.waits_for(text="Avviso per chi gestisce il bot").content.text
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     # Two dead ones, the word to the operator, and the next question; nothing was tried again.
@@ -167,7 +167,7 @@ def test_alarm_is_never_sent_twice(
     settled(operated, "uncertain", OPERATOR)
     pina.says("forno")
     pina.waits_for(text="chi si occupa")
-    assert len([message for message in operator.inbox if "Per chi gestisce" in message.text]) == 1
+    assert len([message for message in operator.inbox if "Avviso per chi gestisce" in message.text]) == 1
 
 
 @pytest.mark.parametrize("after_accepting", [False, True])
