@@ -18,7 +18,7 @@ from bot.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-TARGETS = ("demo", "test", "setup", "format", "clean", "help")
+TARGETS = ("demo", "test", "faults", "bench", "setup", "format", "clean", "help")
 MADE = re.compile(r"\.(git|venv|.*_cache|hypothesis)|__pycache__|build|dist|.*\.egg-info|\.env|.*\.db(-.*)?")
 
 

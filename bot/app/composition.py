@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import traceback
@@ -21,6 +22,7 @@ from content.library import Library
 from flows.catalogue import load_catalogue
 
 log = logging.getLogger(__name__)
+GARBAGE = 10_000  # new objects between two looks, instead of 700: some turns' worth
 
 
 class App:
@@ -72,6 +74,13 @@ class App:
         kept = json.dumps(update) if account and update else ""
         with self.store.transaction():
             self.store.updates.set_aside(number, account, kept, fault, self.clock.now())
+
+
+def settle_in() -> None:
+    """What is loaded by now stays for good: the garbage collector need not look at it again every few turns."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.app.alarms import Alarms
-from bot.app.composition import App, opened
+from bot.app.composition import App, opened, settle_in
 from bot.app.contact import Contact
 from bot.delivery import Delivery
 from bot.messages import Incoming
@@ -38,6 +38,7 @@ async def run_telegram(settings: Settings, pace: Pace | None = None, *, remove_w
     """
     with serving_alone(settings.database), opened(settings) as app:
         app.library.load()
+        settle_in()
         bot = build_bot(settings.bot_token(), settings.api_url)
         try:
             await connect(bot)
