@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests.bench import turns
+from tests.bench import broadcast, turns
 from tests.bench.bots import CUGINO, Bot, Peer, running
 
 # On many systems /tmp is kept in memory, where a commit costs nothing.
@@ -180,6 +180,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--seconds", type=float, default=2.0, help="for each case in each round")
     parser.add_argument("--warm-up", type=int, default=1000, help="turns before anything is measured")
+    parser.add_argument(
+        "--notices", type=int, default=broadcast.NOTICES, help="that go out while people talk"
+    )
     parser.add_argument("--folder", type=Path, default=ON_DISK, help="where the databases are made")
     asked = parser.parse_args()
     used = ", ".join(f"{name} {version(name)}" for name in ("python-telegram-bot", "aiohttp", "httpx"))
@@ -189,7 +192,9 @@ def main() -> None:
         f"{asked.rounds} rounds of {asked.seconds:g} s a line, by turns: median (least to most)\n", flush=True
     )
     found = measure(asked.rounds, asked.seconds, asked.warm_up, asked.folder)
-    print("\n".join([*table(found), "", *targets(found)]))
+    print("\n".join([*table(found), "", *targets(found)]), flush=True)
+    waits = broadcast.measure(asked.notices, asked.folder)
+    print(verdict("replies stay quick", waits.p95 < 2, str(waits), "p95 below 2 s"))
 
 
 if __name__ == "__main__":

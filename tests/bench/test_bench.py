@@ -11,7 +11,18 @@ PROJECT = Path(__file__).parents[2]
 
 def test_the_benchmark_measures_every_bot_and_every_target(tmp_path: Path) -> None:
     """A short run ends well, with a line for each bot and a word on each target, and leaves nothing behind."""
-    asked = ("--rounds", "1", "--seconds", "0.2", "--warm-up", "100", "--folder", str(tmp_path))
+    asked = (
+        "--rounds",
+        "1",
+        "--seconds",
+        "0.2",
+        "--warm-up",
+        "100",
+        "--notices",
+        "120",
+        "--folder",
+        str(tmp_path),
+    )
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", *asked], cwd=PROJECT, capture_output=True, text=True
     )
