@@ -128,7 +128,10 @@ def test_dead_letter_is_shown_until_seen(
     before = sends(telegram)
     pina.says("/start")
     assert "button_data_invalid" in (settled(operated, "dead") or "").casefold()
-    assert "non si possono consegnare: " in operator.waits_for(text="Avviso per chi gestisce il bot").content.text
+    assert (
+        "non si possono consegnare: "
+        in operator.waits_for(text="Avviso per chi gestisce il bot").content.text
+    )
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     # Two dead ones, the word to the operator, and the next question; nothing was tried again.
@@ -355,3 +358,31 @@ def test_flood_is_told_once(telegram: FakeTelegram, served: Application, pina: P
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     assert len([message for message in pina.inbox if "Piano" in message.text]) == 1
+
+
+@pytest.mark.parametrize(("per_second", "asked"), [("30", None), ("31", "true")])
+def test_nobody_pays_unasked(
+    application: Application, telegram: FakeTelegram, pina: Person, per_second: str, asked: str | None
+) -> None:
+    """Telegram is asked to let more through, for money, only where the operator set more than is free."""
+    application.start(CUGINO_MESSAGES_PER_SECOND=per_second)
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    found = {call.parameters.get("allow_paid_broadcast") for call in telegram.calls_to("sendMessage")}
+    assert found == {asked}
+
+
+def test_a_group_hears_little(telegram: FakeTelegram, served: Application, pina: Person) -> None:
+    """However often the bot is thrown out and added again, a group gets no more than 20 messages a minute."""
+    group = telegram.group(-100123, "Commercianti")
+    telegram.limits.enforce()
+    for _ in range(30):
+        group.added_bot(pina)
+        group.removed_bot(pina)
+    group.added_bot(pina)
+    telegram.waits_until(lambda: len(group.inbox) == 20, "twenty messages", timeout=PATIENCE)
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    assert len(group.inbox) == 20
+    assert telegram.limits.violations == []
+    served.kill()
