@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.composition import App
 from bot.coach.unasked import PRESSES_KEPT
@@ -12,6 +12,8 @@ from bot.delivery import Delivery
 from bot.store import StoreError
 
 log = logging.getLogger(__name__)
+# Often enough that programs which live for seconds only do not add up to a gap.
+NOTED_EVERY = timedelta(seconds=10)
 
 
 class Contact:
@@ -20,7 +22,7 @@ class Contact:
     def __init__(self, app: App, delivery: Delivery) -> None:
         self._app = app
         self._delivery = delivery
-        self._last = app.store.updates.last_contact() or app.clock.now()
+        self._last = self._noted = app.store.updates.last_contact() or app.clock.now()
         self._offering: asyncio.Task[None] | None = None
 
     def made(self) -> None:
@@ -30,10 +32,18 @@ class Contact:
             self._offering = asyncio.create_task(self._offer_again(self._last))
             self._offering.add_done_callback(self._offered)
         self._last = now
+        if now - self._noted > NOTED_EVERY:
+            self.note()
 
     def note(self) -> None:
-        """Writes the last contact down, within the caller's transaction."""
-        self._app.store.updates.note_contact(self._last)
+        """Writes the last contact down; where that fails, the next time does."""
+        try:
+            with self._app.store.transaction():
+                self._app.store.updates.note_contact(self._last)
+        except StoreError as error:
+            log.warning("%s", error)
+        else:
+            self._noted = self._last
 
     async def _offer_again(self, since: datetime) -> None:
         """Puts the open question again to those who were in the middle of a conversation when the gap began."""

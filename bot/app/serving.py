@@ -77,6 +77,7 @@ class Serving:
         await asyncio.gather(receiving, menu, tidying, return_exceptions=True)
         await self._delivery.stop()
         self._tidy()
+        self._contact.note()
         if not receiving.cancelled() and (error := receiving.exception()):
             raise error
         if self._delivery.refused.done():
@@ -105,13 +106,12 @@ class Serving:
             await asyncio.sleep(TIDY_SECONDS)
 
     def _tidy(self) -> None:
-        """Drops what has no further use, notes the last contact, and scrubs the traces of those erased."""
+        """Drops what has no further use, and the last traces of people who were erased."""
         store, now = self._app.store, self._app.clock.now()
         try:
             with store.transaction():
                 store.updates.forget_old(now)
                 store.outbox.forget_settled(now - SETTLED_KEPT)
-                self._contact.note()
             store.erasure.scrub()
         except StoreError as error:
             log.warning("%s", error)

@@ -90,6 +90,19 @@ def test_question_is_put_again_after_a_gap(application: Application, noon: float
     assert answers(application) == [("role", '"owner"')]
 
 
+def test_many_short_lives_are_no_gap(application: Application, noon: float, pina: Person) -> None:
+    """A program that is killed again and again, but never for long, was never out of touch."""
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    restarted(application, noon)
+    for lives in range(1, 4):
+        application.kill()
+        application.start(CUGINO_CLOCK_OFFSET=str(noon + lives * 100))
+    pina.says("titolare")
+    pina.waits_for(text="Che attività")
+    assert [message for message in pina.inbox if "leggerti" in message.text] == []
+
+
 def test_nobody_else_is_disturbed_after_a_gap(
     application: Application, telegram: FakeTelegram, noon: float, pina: Person
 ) -> None:
