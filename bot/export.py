@@ -36,7 +36,7 @@ SESSIONS = (
 )  # fmt: skip
 DATASETS: Mapping[str, Sequence[str]] = {"answers": ANSWERS, "sessions": SESSIONS}
 # What a spreadsheet would take for a formula, or for the way to one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 LABELS_KEPT = 500
 AFTER_ENDED = SESSIONS.index("seconds")
 

@@ -78,7 +78,7 @@ class Asking:
         step = self.step_at(slot)
         if step is None or step.kind == "show":
             return False
-        return step.on_request or slot in self.session.answers
+        return (step.on_request and slot == step.step) or slot in self.session.answers
 
     @property
     def changeable(self) -> list[str]:

@@ -122,7 +122,7 @@ def _alike(entries: Sequence[tuple[str, str]], said: str) -> str | None:
         return None
     best: dict[str, float] = {}
     for name, entry in entries:
-        best[name] = max(best.get(name, 0.0), fuzz.ratio(said, entry))
+        best[name] = max(best.get(name, 0.0), fuzz.ratio(said, entry, score_cutoff=NEAR - AHEAD))
     ranked = sorted(((ratio, name) for name, ratio in best.items()), reverse=True)
     if not ranked or ranked[0][0] < NEAR or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < AHEAD):
         return None

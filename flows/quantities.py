@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
@@ -62,7 +62,7 @@ def parse_number(text: str, language: str) -> Decimal | None:
     for locale in (language, other):
         try:
             return parse_decimal(text.strip(), locale=locale, strict=True)
-        except NumberFormatError:
+        except (NumberFormatError, InvalidOperation):
             continue
     return None
 

@@ -90,6 +90,7 @@ class Route:
         step = asking.step_at(asking.slot)
         changing = step is not None and (step.on_request or asking.slot in answers)
         if changing and all(slot in answers for slot in asking.slots):
+            self.go_to(asking.slot)  # out of a pause, from which no way leads on
             self.reset_question()
             self.next()
         else:

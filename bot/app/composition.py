@@ -68,12 +68,25 @@ class App:
         fault = f"{type(error).__name__}: {error}"[:500]
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
-        number = update.get("update_id")
+        number = _storable(update.get("update_id"))
         log.error("update %s was set aside: %s at %s; see cugino doctor", number, type(error).__name__, place)
         # What nobody's erasure could find again is not kept.
-        kept = json.dumps(update) if account and update else ""
+        kept = _as_json(update) if account and update else ""
         with self.store.transaction():
             self.store.updates.set_aside(number, account, kept, fault, self.clock.now())
+
+
+def _storable(number: Any) -> int | None:
+    """An update's id; None for what never was one, which no database would keep."""
+    return number if type(number) is int and 0 <= number < 2**63 else None
+
+
+def _as_json(update: dict[str, Any]) -> str:
+    """The update to look at; empty where it is nested too deep to be written."""
+    try:
+        return json.dumps(update)
+    except RecursionError:
+        return ""
 
 
 def settle_in() -> None:

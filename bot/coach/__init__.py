@@ -7,6 +7,7 @@ outbox; nothing is sent before the commit.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock
@@ -25,6 +26,7 @@ from content.library import Library
 from flows.catalogue import Catalogue
 from flows.engine import Engine
 from flows.matching import is_among, is_one_of, plain_pick
+from flows.quantities import clean, plain
 from flows.session import Press, Shown, Typed
 from flows.situation import slot_key
 
@@ -53,6 +55,7 @@ class Coach:
         Raises whatever went wrong, with nothing changed.
         """
         erased = False
+        incoming = replace(incoming, text=_keepable(incoming.text))
         with self._store.transaction():
             now = self._clock.now()
             if incoming.update_id is not None and not self._store.updates.is_new(incoming.update_id, now):
@@ -120,9 +123,7 @@ class Coach:
             case "press":
                 return self._press(scene, scene.incoming.text)
             case "text":
-                # Half a character can be typed by a program, and kept by no database.
-                text = scene.incoming.text[:LONGEST_TEXT].encode(errors="replace").decode()
-                return self._text(scene, text)
+                return self._text(scene, scene.incoming.text)
             case "flood":
                 scene.say("slow_down")
                 return False
@@ -159,7 +160,7 @@ class Coach:
             return None
         labels = [Shown(data, label) for label, data in scene.person.offered]
         picked = plain_pick(labels, text, scene.words)
-        if picked and picked.endswith(":restart") and re.fullmatch(r"#?\s*\d+", text.strip()):
+        if picked and picked.endswith(":restart") and re.fullmatch(r"#?\s*\d+", plain(clean(text))):
             # A number meant for the question above must not throw its answers away.
             return None
         return picked
@@ -175,7 +176,7 @@ class Coach:
             return sure
         if is_among(text, [leave_label, "2", "#2", *scene.words.get("language.no", [])]):
             return leave
-        return speech.data(speech.COMMAND, "erase") if re.fullmatch(r"#?\d+", text.strip()) else None
+        return speech.data(speech.COMMAND, "erase") if re.fullmatch(r"#?\s*\d+", plain(clean(text))) else None
 
     def _press(self, scene: Scene, pressed: str) -> bool:
         about, *parts = pressed.split(":", 4)
@@ -240,3 +241,8 @@ class Coach:
         self._store.erasure.remember(scene.incoming.account, scene.now)
         self._store.erasure.erase(scene.incoming.account)
         return True
+
+
+def _keepable(text: str) -> str:
+    """Half a character can be typed by a program, and kept by no database."""
+    return text[:LONGEST_TEXT].encode(errors="replace").decode()

@@ -115,13 +115,18 @@ class Conversations:
                 scene.add(self.advising.tell(scene.person, given, situation, scene.words, scene.now))
             case ("more", _, which):
                 more = self.advising.more(given, which, situation, scene.words)
-                scene.add([more] if more else [])
+                if more is None:
+                    scene.say("advice_gone")
+                else:
+                    scene.add([more])
             case ("another", _, _):
                 self._another(scene, kept, given, situation)
             case (("done" | "not" | "later") as outcome, _, _):
                 name = "not_for_me" if outcome == "not" else outcome
                 self.store.advice.decided(given.id, name, scene.now)
                 scene.say(f"advice_{name}")
+            case _:
+                scene.say("advice_gone")
 
     def _another(self, scene: Scene, kept: Kept, given: Given, situation: Situation) -> None:
         """The next advice that fits. The one before waits where nothing was said of it."""

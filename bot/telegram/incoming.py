@@ -76,7 +76,7 @@ class MembershipChange(_Part):
 class Update(_Part):
     """One of the kinds that were asked for; of another kind, nothing."""
 
-    update_id: int
+    update_id: int = Field(ge=0, lt=2**63)
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
@@ -113,6 +113,9 @@ def _private(
 ) -> Incoming | None:
     if message.chat.type != ChatType.PRIVATE or sender is None or sender.is_bot:
         return None
+    if sender.id != message.chat.id:
+        # A private chat has its owner's number: from nobody else is anything heard there.
+        return None
     target = message.message_id if kind == "press" else None
     account = f"{PREFIX}{message.chat.id}"
     return Incoming(account, kind, text, update.update_id, target, sender.language_code)
@@ -134,6 +137,6 @@ def account_of(raw: dict[str, Any]) -> str | None:
     for part in raw.values():
         sender = part.get("from") if isinstance(part, dict) else None
         number = sender.get("id") if isinstance(sender, dict) else None
-        if isinstance(number, int):
+        if type(number) is int:
             return f"{PREFIX}{number}"
     return None

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from telegram import WebhookInfo
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -27,6 +28,7 @@ from bot.telegram.patience import Patience
 from bot.telegram.receiving import Receiving
 
 log = logging.getLogger(__name__)
+server_log = logging.getLogger(f"{__name__}.server")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 HEALTH = "/health"
@@ -35,6 +37,14 @@ CONNECTIONS = 40  # at most so many updates at once; all are taken in one after 
 BACKLOG_SECONDS = 10.0
 LOOK_SECONDS = 30.0
 TAKEN_OVER = "another program has changed the webhook of this token; stop it, then start again"
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """What a stranger's request has wrong with it is refused, and must not fill the log."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+server_log.addFilter(_is_ours)
 
 
 class Webhook:
@@ -68,7 +78,7 @@ class Webhook:
         server = web.Application(client_max_size=LONGEST_BODY)
         server.router.add_post(urlsplit(self._url).path or "/", self._receive)
         server.router.add_get(HEALTH, self._health)
-        runner = web.AppRunner(server, access_log=None)
+        runner = web.AppRunner(server, access_log=None, logger=server_log)
         await runner.setup()
         try:
             await _listen(web.TCPSite(runner, host, port), f"{host}:{port}")
@@ -77,7 +87,7 @@ class Webhook:
             await runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode()
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
         update = _update(await request.read())

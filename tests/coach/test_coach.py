@@ -388,3 +388,28 @@ def test_half_a_character(pina: Someone) -> None:
     """Text that is no valid Unicode is taken in all the same."""
     pina.says("/profilo", "nome dell'attività", "Forno \ud800")
     assert pina.rows("select name from businesses") == [("Forno ?",)]
+
+
+@pytest.mark.parametrize("typed", ["1", "1.", "1)", "# 1", "①", "#1."])
+def test_no_number_erases_anybody(pina: Someone, typed: str) -> None:
+    """However a number is written, at "erase everything?" it asks again: it may be meant for a question above."""
+    pina.says("/cancella")
+    assert "Non si può tornare indietro" in pina.says(typed)
+    assert pina.rows("select count(*) from people") == [(1,)]
+
+
+@pytest.mark.parametrize("typed", ["2", "2.", "2)", "²"])
+def test_no_number_begins_anew(pina: Someone, typed: str) -> None:
+    """A number typed under the menu does not throw the answers of the open conversation away."""
+    pina.says("3", "/menu", typed)
+    assert pina.rows("select count(*) from sessions where state = 'cancelled'") == [(0,)]
+
+
+def test_cancel_out_of_a_pause_while_changing(pina: Someone) -> None:
+    """Whoever paused while changing an answer of a finished conversation can leave it as it was."""
+    pina.says("/profilo")
+    pina.presses(pina.button("Attività"))
+    pina.says("/pausa")
+    said = pina.says("/annulla")
+    assert said
+    assert pina.rows("select count(*) from sessions where state = 'paused'") == [(0,)]

@@ -90,14 +90,18 @@ def test_question_is_put_again_after_a_gap(application: Application, noon: float
     assert answers(application) == [("role", '"owner"')]
 
 
-def test_many_short_lives_are_no_gap(application: Application, noon: float, pina: Person) -> None:
+def test_many_short_lives_are_no_gap(
+    application: Application, telegram: FakeTelegram, noon: float, pina: Person
+) -> None:
     """A program that is killed again and again, but never for long, was never out of touch."""
     pina.says("/start")
     pina.waits_for(text="che ruolo hai")
     restarted(application, noon)
     for lives in range(1, 4):
         application.kill()
+        polls = telegram.count_calls("getUpdates")
         application.start(CUGINO_CLOCK_OFFSET=str(noon + lives * 100))
+        telegram.waits_until(lambda: telegram.count_calls("getUpdates") >= polls + 2, "it is in touch")  # noqa: B023
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     assert [message for message in pina.inbox if "leggerti" in message.text] == []
