@@ -60,7 +60,7 @@ class Serving:
         self._alarms = Alarms(app, lambda parcels: self._delivery.post(parcels))
         self._delivery = Delivery(app.store, app.clock, Sender(bot, paid=paid).send, pace, self._alarms.sound)
         self._contact = Contact(app, self._delivery)
-        self._receiving = Receiving(bot, self._take, self._set_aside, pace)
+        self._receiving = Receiving(bot, self._take, self._set_aside, self._delivery.together, pace)
 
     async def run(self) -> None:
         """Until a signal to stop, or an error that ends it."""

@@ -8,9 +8,10 @@ twice is better than one never read. A notice is sent once, or is uncertain.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -60,12 +61,28 @@ class Delivery:
         self._send = send
         self._pace = pace or Pace()
         self._results = Results(store, clock, alarm)
+        self._held: list[Parcel] | None = None
         self._lanes: dict[tuple[str, Purpose], Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.refused: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
 
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Commits all transactions inside as one, and sends nothing that is posted inside before that; nothing
+        at all where the commit fails. Raises `StoreError`."""
+        held = self._held = []
+        try:
+            with self._store.together():
+                yield
+        finally:
+            self._held = None
+        self.post(held)
+
     def post(self, parcels: Iterable[Parcel]) -> None:
-        """Takes over parcels that were just committed."""
+        """Takes over parcels that were just committed, or will be together with others."""
+        if self._held is not None:
+            self._held.extend(parcels)
+            return
         for parcel in parcels:
             if parcel.content.last_word:
                 self._clear(parcel.account)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.store.conversations import AdviceGiven, Conversations
-from bot.store.database import DiskTrouble, StoreError, explained, open_database, writing
+from bot.store.database import DiskTrouble, StoreError, explained, open_database, part_of, writing
 from bot.store.erasure import Erasure
 from bot.store.ledger import Ledger
 from bot.store.outbox import Outbox
@@ -26,6 +26,7 @@ class Store:
         """Opens or creates the file. Raises `StoreError` with a one-line remedy."""
         self.path = path
         self.database = open_database(path)
+        self._is_together = False
         self.people = People(self.database)
         self.conversations = Conversations(self.database)
         self.advice = AdviceGiven(self.database)
@@ -44,8 +45,19 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All that happens inside is committed together, or not at all. Raises `StoreError` where the database
         cannot be written, and whatever else went wrong as it is."""
-        with explained(self.path), writing(self.database):
+        with explained(self.path), part_of(self.database) if self._is_together else writing(self.database):
             yield
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Commits all transactions inside as one: each of them is all or nothing still, and none counts before
+        the end. Raises `StoreError` where nothing was committed."""
+        with explained(self.path), writing(self.database):
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = False
 
     def close(self) -> None:
         """Closes the file, leaving no write-ahead log behind."""

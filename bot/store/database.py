@@ -113,6 +113,24 @@ def writing(database: Database) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def part_of(database: Database) -> Iterator[None]:
+    """All or nothing within a transaction that goes on. Raises `DiskTrouble` where that is over already: after
+    some failures SQLite undoes the whole of it."""
+    if not database.conn.in_transaction:
+        raise DiskTrouble("a write failed and undid those before it; they are taken in again")
+    database.execute("savepoint part")
+    try:
+        yield
+        database.execute("release part")
+    except BaseException:
+        if database.conn.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                database.execute("rollback to part")
+                database.execute("release part")
+        raise
+
+
+@contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turns what SQLite says about the file into one line with a remedy.
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,39 +21,51 @@ ALBUMS_REMEMBERED = 1000
 
 RawUpdate = dict[str, Any]
 Take = Callable[[Incoming, RawUpdate], None]
+Together = Callable[[], AbstractContextManager[None]]
 SetAside = Callable[[RawUpdate, str | None, Exception], None]
 
 
 class Receiving:
     """Reads updates and hands on what they say."""
 
-    def __init__(self, bot: Client, take: Take, set_aside: SetAside, pace: Pace) -> None:
-        """`take` commits something or raises `StoreError`; `set_aside` keeps what cannot be read."""
+    def __init__(self, bot: Client, take: Take, set_aside: SetAside, together: Together, pace: Pace) -> None:
+        """`take` takes something in and `set_aside` keeps what cannot be read, each whole or not at all; what they
+        do inside `together` is committed at its end. All three raise `StoreError`."""
         self._bot = bot
         self._take = take
         self._set_aside = set_aside
+        self._together = together
         self._pace = pace
         self._albums: OrderedDict[str, None] = OrderedDict()
 
-    def receive(self, raw: RawUpdate) -> None:
-        """Takes one update in: when this returns, it may be confirmed. Raises `StoreError` where it may not."""
-        self._acknowledge(raw)
+    def receive(self, *raws: RawUpdate) -> None:
+        """Takes updates in, with one commit: when this returns, all may be confirmed. Raises `StoreError` where
+        none may."""
+        for raw in raws:
+            self._acknowledge(raw)
+        albums: list[str] = []
+        with self._together():
+            for raw in raws:
+                self._receive(raw, albums)
+        self._remember(albums)
+
+    def _receive(self, raw: RawUpdate, albums: list[str]) -> None:
         try:
             update = Update.model_validate(raw)
         except ValidationError as error:
             self._set_aside(raw, account_of(raw), error)
             return
         incoming = incoming_of(update)
-        if incoming is None or update.album in self._albums:
+        if incoming is None or update.album in self._albums or update.album in albums:
             return
         self._take(incoming, raw)
         if update.album:
-            self._remember(update.album)
+            albums.append(update.album)
 
-    def _remember(self, album: str) -> None:
+    def _remember(self, albums: list[str]) -> None:
         """The pictures of an album are a message each; one line about them all is enough."""
-        self._albums[album] = None
-        if len(self._albums) > ALBUMS_REMEMBERED:
+        self._albums.update(dict.fromkeys(albums))
+        while len(self._albums) > ALBUMS_REMEMBERED:
             self._albums.popitem(last=False)
 
     def _acknowledge(self, raw: RawUpdate) -> None:

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from bot.telegram.polling import AT_A_TIME
 from tests.bench import broadcast, turns
 from tests.bench.bots import CUGINO, Bot, Peer, running
 
@@ -32,6 +33,7 @@ PROGRAMS = {
 }
 SETTLING_SECONDS = 0.3
 ALONE_TURNS = 1000
+TOGETHER = (AT_A_TIME, 1)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Found:
     """What all rounds found."""
 
     cases: dict[Case, list[Figures]]
-    alone: list[turns.Figures]
+    alone: dict[int, list[turns.Figures]]
     starts: list[float]
 
     def shares(self, case: Case) -> list[float]:
@@ -82,7 +84,7 @@ class Found:
 
 def measure(rounds: int, seconds: float, warm_up: int, folder: Path) -> Found:
     """Plays so many rounds, `seconds` for each case, after `warm_up` turns; with databases in `folder`."""
-    found = Found(defaultdict(list), [], [])
+    found = Found(defaultdict(list), defaultdict(list), [])
     with contextlib.ExitStack() as opened:
         here = Path(opened.enter_context(tempfile.TemporaryDirectory(dir=folder)))
         peer = opened.enter_context(contextlib.closing(Peer()))
@@ -94,7 +96,8 @@ def measure(rounds: int, seconds: float, warm_up: int, folder: Path) -> Found:
         for _ in range(rounds):
             for case in CASES:
                 found.cases[case].append(play(bots[case.program], case, seconds))
-            found.alone += turns.measure(ALONE_TURNS, 1, here)
+            for together in TOGETHER:
+                found.alone[together] += turns.measure(ALONE_TURNS, 1, here, together)
             with running(peer, CUGINO, here) as newcomer:
                 found.starts.append(newcomer.start_seconds)
     return found
@@ -137,29 +140,30 @@ def table(found: Found) -> list[str]:
                 f"{median(f.calls for f in figures):.1f}",
             )
         )
-    alone = zip(found.alone, found.cases[DEFAULT_ECHO], strict=True)
-    lines.append(
-        line(
-            "coach and store alone",
-            turns.spread([f.cpu_ms for f in found.alone], 2),
-            turns.spread([f.cpu_ms / echo.cpu_ms for f, echo in alone], 2),
-            turns.spread([f.per_second for f in found.alone], 0),
-            "",
+    for together, alone in found.alone.items():
+        pairs = zip(alone, found.cases[DEFAULT_ECHO], strict=True)
+        lines.append(
+            line(
+                f"coach and store alone, {together} to a commit",
+                turns.spread([f.cpu_ms for f in alone], 2),
+                turns.spread([f.cpu_ms / echo.cpu_ms for f, echo in pairs], 2),
+                turns.spread([f.per_second for f in alone], 0),
+                "",
+            )
         )
-    )
     return lines
 
 
 def line(title: str, cpu: str, share: str, rate: str, calls: str) -> str:
     """One line of the table."""
-    return f"{title:37}{cpu:>21}{share:>21}{rate:>21}{calls:>7}".rstrip()
+    return f"{title:41}{cpu:>21}{share:>21}{rate:>21}{calls:>7}".rstrip()
 
 
 def targets(found: Found) -> list[str]:
     """What is aimed at, and whether this run got there."""
     share = median(found.shares(APPLICATION))
     rate, far = median(found.rates(APPLICATION)), median(found.rates(FAR_APPLICATION))
-    alone, start = median(f.per_second for f in found.alone), median(found.starts)
+    alone, start = median(f.per_second for f in found.alone[AT_A_TIME]), median(found.starts)
     return [
         verdict("CPU a turn, of the bare default echo's", share <= 0.5, f"{share:.2f}", "at most 0.5"),
         verdict("turns a second", rate >= 950, f"{rate:.0f}", "at least 950"),

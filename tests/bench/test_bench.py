@@ -28,6 +28,6 @@ def test_the_benchmark_measures_every_bot_and_every_target(tmp_path: Path) -> No
     )
     assert (done.returncode, done.stderr) == (0, "")
     _, lines, targets = done.stdout.split("\n\n")
-    assert len(lines.splitlines()) == 1 + 6
+    assert len(lines.splitlines()) == 1 + 7
     assert {target.split("  ")[0].strip() for target in targets.splitlines()} <= {"met", "NOT MET"}
     assert list(tmp_path.iterdir()) == []

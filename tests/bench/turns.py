@@ -1,6 +1,7 @@
 """How many turns a second coach and store take, on disk, and where the time goes.
 
-`python -m tests.bench.turns`; one turn is one message or press, through `Coach.receive`, with its commit.
+`python -m tests.bench.turns`; one turn is one message or press, through `Coach.receive`. As many are committed
+together as the application does when a crowd comes; with `--together 1` each on its own.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from bot.clock import Clock
 from bot.coach import Coach
 from bot.messages import Incoming, Outgoing
 from bot.store import Store
+from bot.telegram.polling import AT_A_TIME
 from content.library import Library, Words
 from flows.catalogue import Catalogue, load_catalogue
 
@@ -101,28 +103,37 @@ class Stage:
         self._chance = random.Random(3)
         self._update_id = 0
 
-    def play(self, turns: int) -> Figures:
-        """At least so many turns, as many people side by side as that takes, each to the end."""
+    def play(self, turns: int, together: int) -> Figures:
+        """At least so many turns, as many people side by side as that takes, each to the end; so many turns
+        `together` with one commit."""
         length = sum(len(script) for script in SCRIPTS) / len(SCRIPTS)
         first = self._update_id + 1
         people = [Visitor(first + number) for number in range(max(2, round(turns / length)))]
         wall = cpu = 0.0
         taken = 0
         while people:
-            place = self._chance.randrange(len(people))
-            self._update_id += 1
-            incoming = people[place].next(self._update_id)
-            if incoming is None:
-                people[place] = people[-1]
-                people.pop()
-                continue
+            doing = self._some(people, together)
             wall_before, cpu_before = time.perf_counter(), time.process_time()
-            parcels = self.coach.receive(incoming)
+            with self.store.together():
+                said = [self.coach.receive(incoming) for _, incoming in doing]
             cpu += time.process_time() - cpu_before
             wall += time.perf_counter() - wall_before
-            taken += 1
-            people[place].reads([parcel.content for parcel in parcels])
+            taken += len(doing)
+            for (visitor, _), parcels in zip(doing, said, strict=True):
+                visitor.reads([parcel.content for parcel in parcels])
         return Figures(taken, wall, cpu)
+
+    def _some(self, people: list[Visitor], most: int) -> list[tuple[Visitor, Incoming]]:
+        """What a few of them do next; whoever is through leaves."""
+        doing = []
+        for visitor in self._chance.sample(people, min(most, len(people))):
+            self._update_id += 1
+            incoming = visitor.next(self._update_id)
+            if incoming is None:
+                people.remove(visitor)
+            else:
+                doing.append((visitor, incoming))
+        return doing
 
 
 @contextmanager
@@ -131,21 +142,24 @@ def stage(catalogue: Catalogue, library: Library, folder: Path | None = None) ->
     with tempfile.TemporaryDirectory(dir=folder) as made:
         opened = Stage(Path(made), catalogue, library)
         try:
-            opened.play(WARM_UP)
+            opened.play(WARM_UP, AT_A_TIME)
             yield opened
         finally:
             opened.store.close()
 
 
-def measure(turns: int = TURNS, repetitions: int = REPETITIONS, folder: Path | None = None) -> list[Figures]:
-    """The figures of each repetition, every one on a new database in `folder` (default: the temporary one)."""
+def measure(
+    turns: int = TURNS, repetitions: int = REPETITIONS, folder: Path | None = None, together: int = AT_A_TIME
+) -> list[Figures]:
+    """The figures of each repetition, every one on a new database in `folder` (default: the temporary one), with
+    so many turns `together` in a commit."""
     catalogue, library = load_catalogue(), Library()
     library.load()
     settle_in()
     found = []
     for _ in range(repetitions):
         with stage(catalogue, library, folder) as opened:
-            found.append(opened.play(turns))
+            found.append(opened.play(turns, together))
     return found
 
 
@@ -184,7 +198,7 @@ SEAMS = (
 )
 
 
-def parts(turns: int = TURNS, folder: Path | None = None) -> dict[str, float]:
+def parts(turns: int = TURNS, folder: Path | None = None, together: int = AT_A_TIME) -> dict[str, float]:
     """Milliseconds of processor time a turn by part; `fsync` is the time that a commit waits for the disk.
 
     Measuring costs some itself: the parts sum up to more than a turn takes.
@@ -205,7 +219,7 @@ def parts(turns: int = TURNS, folder: Path | None = None) -> dict[str, float]:
         patched.enter_context(patch.object(Database, "execute", executed))
         for owner, name, part in SEAMS:
             patched.enter_context(patch.object(owner, name, _counted(timed, part, getattr(owner, name))))
-        taken = opened.play(turns).turns
+        taken = opened.play(turns, together).turns
     del timed.seconds["rest"]  # the people's own
     found = {**timed.seconds, "fsync": waited}
     return {part: 1000 * seconds / taken for part, seconds in sorted(found.items(), key=lambda p: -p[1])}
@@ -225,14 +239,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=TURNS)
     parser.add_argument("--repetitions", type=int, default=REPETITIONS)
+    parser.add_argument(
+        "--together", type=int, default=AT_A_TIME, help="turns with one commit; a crowd's: 20"
+    )
     parser.add_argument("--folder", type=Path, help="where the databases are made")
     asked = parser.parse_args()
-    figures = measure(asked.turns, asked.repetitions, asked.folder)
-    print(f"{len(figures)} times {figures[0].turns} turns, each with its commit on disk")
+    figures = measure(asked.turns, asked.repetitions, asked.folder, asked.together)
+    print(f"{len(figures)} times {figures[0].turns} turns on disk, {asked.together} to a commit")
     print(f"turns a second       {spread([f.per_second for f in figures], 0)}")
     print(f"processor ms a turn  {spread([f.cpu_ms for f in figures], 3)}")
     print("of these, measured part by part:")
-    for part, milliseconds in parts(asked.turns, asked.folder).items():
+    for part, milliseconds in parts(asked.turns, asked.folder, asked.together).items():
         print(f"  {part:20} {milliseconds:.3f}")
 
 

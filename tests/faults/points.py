@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.coach import Coach
+from bot.delivery import Delivery
 from bot.delivery.results import Results
 from bot.store import Store
 from bot.store.migrations import migrations
@@ -57,8 +57,8 @@ def _is_confirmation(given: Mapping[str, Any], result: Any) -> bool:
     return bool(result.status == 200)
 
 
-def _has_parcels(given: Mapping[str, Any], result: Any) -> bool:
-    return bool(result)
+def _is_committed(given: Mapping[str, Any], result: Any) -> bool:
+    return bool(given["parcels"]) and given["self"]._held is None
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ SEAMS = (
     # The coach has written everything, down to the replies.
     Seam("in-transaction", "after", Outbox, "put"),
     # Nobody but the database knows of the turn.
-    Seam("committed", "after", Coach, "receive", _has_parcels),
+    Seam("committed", "before", Delivery, "post", _is_committed),
     Seam("sending", "before", AiohttpRequest, "do_request", _is_send),
     # Telegram has the message, and the bot's answer is not written down.
     Seam("accepted", "after", AiohttpRequest, "do_request", _is_send),

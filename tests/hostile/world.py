@@ -72,7 +72,7 @@ class World:
         pace = Pace()
         self.judge = Judge()
         self._delivery = Delivery(self.app.store, self.app.clock, self.judge.send, pace)
-        self._receiving = Receiving(self._bot, self._take, self.app.set_aside, pace)
+        self._receiving = Receiving(self._bot, self._take, self.app.set_aside, self._delivery.together, pace)
 
     def _take(self, incoming: Incoming, update: Json) -> None:
         self.app.take(incoming, self._delivery, update)

@@ -151,3 +151,81 @@ def test_several_processes_write_at_once(path: Path) -> None:
     assert store.database["people"].count == 200
     assert store.database["businesses"].count == 200
     store.close()
+
+
+def is_taken(store: Store, update_id: int) -> bool:
+    """Whether an update was taken in."""
+    found = store.database.execute("select 1 from updates_seen where update_id = ?", (update_id,))
+    return found.fetchone() is not None
+
+
+def fails_after(store: Store, update_id: int) -> None:
+    """A turn that goes wrong when it has written already."""
+    with store.transaction():
+        store.updates.is_new(update_id, NOW)
+        raise RuntimeError("half way")
+
+
+def test_together_each_is_all_or_nothing(store: Store, path: Path) -> None:
+    """Of several turns with one commit the one that fails leaves nothing, and the others count, but not before."""
+    with store.together():
+        with store.transaction():
+            store.updates.is_new(1, NOW)
+        with pytest.raises(RuntimeError):
+            fails_after(store, 2)
+        with store.transaction():
+            store.updates.is_new(3, NOW)
+        other = sqlite3.connect(path)
+        assert other.execute("select count(*) from updates_seen").fetchone() == (0,)
+    assert other.execute("select update_id from updates_seen order by 1").fetchall() == [(1,), (3,)]
+    other.close()
+    with store.transaction():
+        store.updates.is_new(4, NOW)
+    assert is_taken(store, 4)
+
+
+def test_together_nothing_counts_where_the_end_is_not_reached(store: Store) -> None:
+    """What goes wrong outside any of the turns undoes them all, and the next ones go through."""
+
+    def turns() -> None:
+        with store.together():
+            with store.transaction():
+                store.updates.is_new(1, NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        turns()
+    assert not is_taken(store, 1)
+    with store.together(), store.transaction():
+        store.updates.is_new(2, NOW)
+    assert is_taken(store, 2)
+
+
+def fills_the_disk(store: Store) -> None:
+    """A turn that writes more than there is room for."""
+    with store.transaction():
+        for number in range(2000):
+            store.updates.is_new(1000 + number, NOW)
+
+
+def test_full_disk_undoes_all_that_is_together(store: Store) -> None:
+    """Where SQLite gives the whole up, no later turn is committed on its own: all are taken in again."""
+    pages = store.database.execute("pragma page_count").fetchone()[0]
+
+    def turns() -> None:
+        with store.together():
+            with store.transaction():
+                store.updates.is_new(1, NOW)
+            store.database.execute(f"pragma max_page_count = {pages}")
+            with pytest.raises(DiskTrouble):
+                fills_the_disk(store)
+            store.database.execute("pragma max_page_count = 1000000")
+            with store.transaction():
+                store.updates.is_new(2, NOW)
+
+    with pytest.raises(DiskTrouble):
+        turns()
+    assert [is_taken(store, number) for number in (1, 2, 1000)] == [False] * 3
+    with store.together(), store.transaction():
+        store.updates.is_new(3, NOW)
+    assert is_taken(store, 3)
