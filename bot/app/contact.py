@@ -35,6 +35,12 @@ class Contact:
         if now - self._noted > NOTED_EVERY:
             self.note()
 
+    def stop(self) -> None:
+        """Puts no more questions, and notes the last contact."""
+        if self._offering is not None:
+            self._offering.cancel()
+        self.note()
+
     def note(self) -> None:
         """Writes the last contact down; where that fails, the next time does."""
         try:

@@ -41,10 +41,8 @@ async def run_telegram(settings: Settings, pace: Pace | None = None, *, remove_w
         settle_in()
         bot = build_bot(settings.bot_token(), settings.api_url)
         try:
-            await connect(bot)
+            await connect(bot, remove_webhook=remove_webhook)
             log.info("connected as @%s", bot.username)
-            if remove_webhook:
-                await bot.delete_webhook()
             await Serving(app, bot, pace or telegram_pace(settings.messages_per_second)).run()
         finally:
             await bot.shutdown()
@@ -75,9 +73,9 @@ class Serving:
         for task in (receiving, menu, tidying):
             task.cancel()
         await asyncio.gather(receiving, menu, tidying, return_exceptions=True)
+        self._contact.stop()
         await self._delivery.stop()
         self._tidy()
-        self._contact.note()
         if not receiving.cancelled() and (error := receiving.exception()):
             raise error
         if self._delivery.refused.done():

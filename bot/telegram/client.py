@@ -47,10 +47,13 @@ def build_bot(token: str, api_url: str) -> Client:
     )
 
 
-async def connect(bot: Bot) -> None:
-    """Checks the token. Raises `Refused` with one line where that fails."""
+async def connect(bot: Bot, *, remove_webhook: bool = False) -> None:
+    """Checks the token, and takes the webhook off where asked to. Raises `Refused` or `OutOfReach` with one line
+    where that fails."""
     try:
         await bot.initialize()
+        if remove_webhook:
+            await bot.delete_webhook()
     except InvalidToken as error:
         raise Refused(TOKEN_REFUSED) from error
     except TelegramError as error:
