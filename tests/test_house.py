@@ -65,9 +65,10 @@ def test_make_test_runs_every_check() -> None:
     planned = make("--dry-run", "test").stdout
     positions = [
         planned.find(command)
-        for command in ("ruff check .", "ruff format --check .", "mypy\n", "cugino check\n", "pytest\n")
+        for command in ("ruff check .", "ruff format --check .", "mypy\n", "cugino check\n", "/pytest -n auto")
     ]
     assert positions == sorted(positions)
+    assert -1 not in positions
     assert positions[0] >= 0
 
 
