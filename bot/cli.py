@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import click
 
 from bot import logs
 from bot.clock import Clock
-from bot.doctor import examine
+from bot.doctor import examine, unknown_settings
 from bot.export import DATASETS, FORMATS, ExportError, export, moment
 from bot.faults import OutOfReach, OutputClosed, Refused
 from bot.settings import Settings, SettingsError, load_settings
@@ -27,6 +28,8 @@ from content.library import Library
 from content.problems import Unusable
 from flows.catalogue import load_catalogue
 from flows.drawing import draw
+
+logger = logging.getLogger(__name__)
 
 # sysexits' EX_CONFIG: starting again changes nothing until somebody has mended the settings.
 NEEDS_MENDING = 78
@@ -88,6 +91,8 @@ def run(database: Path | None, content: Path | None, remove_webhook: bool, verbo
         if settings.webhook_url and remove_webhook:
             raise SettingsError("CUGINO_WEBHOOK_URL: it is set; leave it empty to do without a webhook")
         logs.configure("DEBUG" if verbose else "INFO", settings.secrets)
+        for line in unknown_settings(os.environ):
+            logger.warning("%s", line)
         asyncio.run(run_telegram(settings, remove_webhook=remove_webhook))
 
 
@@ -187,7 +192,7 @@ def _mark_as_seen(settings: Settings) -> None:
     now = Clock(settings.clock_offset).now()
     with contextlib.closing(Store(settings.database)) as store, store.transaction():
         messages, updates = store.outbox.acknowledge(now), store.updates.acknowledge(now)
-    click.echo(f"marked as seen: {messages} messages, {updates} updates", err=True)
+    click.echo(f"marked as seen: messages that went wrong {messages}, updates set aside {updates}", err=True)
 
 
 @main.command(name="draw")

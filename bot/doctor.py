@@ -30,6 +30,11 @@ LITTLE_SPACE = 100 * MEGABYTE
 ENOUGH_SPACE = 1000 * MEGABYTE
 LONG_LOG = 64 * MEGABYTE
 SLOW = timedelta(minutes=15)
+RECENTLY = timedelta(hours=1)
+WEBHOOK_TROUBLE = (
+    "Telegram does not get through to the webhook; check CUGINO_WEBHOOK_URL, the web server in front"
+    " and CUGINO_LISTEN"
+)
 SEEN = " (once looked at: `cugino doctor --seen`)"
 
 Level = Literal["ok", "note", "trouble"]
@@ -56,7 +61,7 @@ def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -
         *_settings(settings),
         *_names(environment),
         *_definitions(settings),
-        *_database(settings.database, now),
+        *_database(settings, now),
     ]
 
 
@@ -95,6 +100,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield from (finding for path in private for finding in _rights(path))
 
 
+def unknown_settings(environment: Mapping[str, str]) -> list[str]:
+    """A line for each name that looks like a setting of Cugino, and is none."""
+    return [finding.text for finding in _names(environment)]
+
+
 def _names(environment: Mapping[str, str]) -> Iterator[Finding]:
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     given = dict.fromkeys(environment, "in the environment")
@@ -131,7 +141,8 @@ def _definitions(settings: Settings) -> Iterator[Finding]:
         yield from (Finding("trouble", str(problem)) for problem in error.problems)
 
 
-def _database(path: Path, now: datetime) -> Iterator[Finding]:
+def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
+    path = settings.database
     yield from _space(path)
     if not path.exists():
         yield Finding("note", f"there is no database {path} yet; the first start makes it")
@@ -143,12 +154,15 @@ def _database(path: Path, now: datetime) -> Iterator[Finding]:
         yield from _rights(file)
     length = log.stat().st_size if log.exists() else 0
     try:
-        health = health_of(path)
+        health = health_of(path, map(_account, settings.operators))
         yield from _file(path, health)
         yield from _log(length)
         if health.is_current:
             yield from _outbox(health.outbox, now)
             yield from _people(health, now)
+            yield from _operators(settings, health)
+            if settings.webhook_url and health.webhook_trouble and now - health.webhook_trouble < RECENTLY:
+                yield Finding("trouble", WEBHOOK_TROUBLE)
     except StoreError as error:
         yield Finding("trouble", str(error))
     try:
@@ -212,15 +226,15 @@ def _log(length: int) -> Iterator[Finding]:
 
 def _outbox(outbox: Mapping[str, Heap], now: datetime) -> Iterator[Finding]:
     for state, why in (
-        ("uncertain", "the connection broke while they were sent; nobody can tell whether they arrived"),
-        ("dead", "they can never be delivered; the log says why"),
-        (
-            "plain",
-            "their words hold a slip in the formatting, so they went out without any; see `cugino check`",
-        ),
+        ("uncertain", "the connection broke while they were sent, so they may have arrived; nothing to do"),
+        ("dead", "Telegram refused them for good, and nobody has read them; mend the words it complains of"),
+        ("plain", "a slip in the words: they went out without formatting; `cugino check` usually finds it"),
     ):
         if heap := outbox.get(state):
-            yield Finding("trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}{SEEN}")
+            said = f" ({heap.why})" if heap.why else ""
+            yield Finding(
+                "trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}{said}{SEEN}"
+            )
     if heap := outbox.get("unreachable"):
         yield Finding("note", f"messages to people who blocked the bot or are gone: {heap.count}")
     if heap := outbox.get("claimed"):
@@ -228,18 +242,34 @@ def _outbox(outbox: Mapping[str, Heap], now: datetime) -> Iterator[Finding]:
         hint = "; is `cugino run` running, and does Telegram answer?" if late else ""
         yield Finding("note" if late else "ok", f"claimed messages: {heap.count}, {_oldest(heap, now)}{hint}")
     if not outbox.keys() - {"sent", "superseded"}:
-        yield Finding("ok", "every message was delivered")
+        yield Finding("ok", "nothing new went wrong with messages")
 
 
 def _people(health: Health, now: datetime) -> Iterator[Finding]:
     if heap := health.set_aside:
         yield Finding(
             "trouble",
-            f"updates set aside because they failed twice: {heap.count}, {_oldest(heap, now)}; the log says why"
-            f"{SEEN}",
+            f"updates set aside because they failed twice: {heap.count}, {_oldest(heap, now)}; the log says where:"
+            f" send that line to whoever looks after the program; everybody else goes on{SEEN}",
         )
     states = ", ".join(f"{count} {state}" for state, count in sorted(health.people.items()))
     yield Finding("ok", f"people: {states or 'none yet'}")
+
+
+def _account(operator: int) -> str:
+    return f"telegram:{operator}"
+
+
+def _operators(settings: Settings, health: Health) -> Iterator[Finding]:
+    for operator in settings.operators:
+        reach = health.reach.get(_account(operator))
+        if reach == "stopped":
+            why = "said /stop, and hears nothing; a word to the bot brings it back"
+        elif reach != "active":
+            why = "has not pressed Start in the bot, or has blocked it, and hears nothing"
+        else:
+            continue
+        yield Finding("note", f"operator {operator} {why}")
 
 
 def _oldest(heap: Heap, now: datetime) -> str:

@@ -64,7 +64,7 @@ def test_sound_installation_has_no_trouble(store: Store) -> None:
     assert troubles(findings) == []
     for part in (
         "Python is", "a token is set", "operators: 2", "flows: checkup", "languages: it, en",
-        "cugino.db is sound and up to date", "write-ahead log: 0 MB", "every message was delivered",
+        "cugino.db is sound and up to date", "write-ahead log: 0 MB", "nothing new went wrong with messages",
         "people: 1 active", "cugino.db.erased: 0",
     ):  # fmt: skip
         assert only(findings, part).level == "ok"
@@ -133,7 +133,7 @@ def test_messages_that_failed_are_trouble(store: Store) -> None:
     findings = found(minutes=600)
     assert only(findings, "dead messages: 2, the oldest from 10 hours ago").level == "trouble"
     assert only(findings, "uncertain messages: 1, the oldest from 0 minutes ago").level == "trouble"
-    assert "1, the oldest from 59 minutes ago; the log says why" in only(findings, "set aside").text
+    assert "1, the oldest from 59 minutes ago; the log says where" in only(findings, "set aside").text
     assert len(troubles(findings)) == 3
     assert "the oldest from 3 days ago" in str(only(found(minutes=3 * 1440 + 60), "dead messages"))
 
@@ -278,3 +278,25 @@ def test_age_counts_from_the_bots_clock(store: Store) -> None:
     with store.transaction():
         store.outbox.put(person.id, person.account, [Outgoing("a")], NOW + timedelta(days=3))
     assert "the oldest from 0 minutes ago" in only(found(), "claimed messages").text
+
+
+def test_operators_who_hear_nothing_are_named(store: Store) -> None:
+    """Whoever has not pressed Start, or said stop, gets no alarm, and the doctor says so; others are left out."""
+    for number, state in ((1, "active"), (2, "stopped"), (3, "unreachable")):
+        person = add(store, f"telegram:{number}")
+        with store.transaction():
+            store.people.set_state(person.id, state)
+    findings = [str(f) for f in found(load_settings(operators="1,2,3,4")) if f.text.startswith("operator ")]
+    assert [line.split()[2] for line in findings] == ["2", "3", "4"]
+    assert "said /stop" in findings[0]
+    assert "has not pressed Start" in findings[2]
+
+
+def test_webhook_that_is_not_reached_is_trouble(store: Store) -> None:
+    """What Telegram said within the hour counts, where a webhook is set."""
+    with store.transaction():
+        store.moments.note("webhook_trouble", NOW)
+    hooked = load_settings(webhook_url="https://example.org/x", webhook_secret="s")
+    assert only(found(hooked, minutes=30), "does not get through").level == "trouble"
+    assert not [f for f in found(hooked, minutes=90) if "does not get through" in f.text]
+    assert not [f for f in found(minutes=30) if "does not get through" in f.text]

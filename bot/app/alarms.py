@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 
 from bot.app.composition import App
-from bot.store import StoreError
+from bot.store import Store, StoreError
 from bot.store.outbox import Parcel
 from bot.telegram.incoming import PREFIX
 
 log = logging.getLogger(__name__)
 QUIET = timedelta(hours=1)
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+WEBHOOK_TROUBLE = "webhook_trouble"
+
+Count = Callable[[Store, datetime], int]
+
+
+def _webhook_trouble(store: Store, since: datetime) -> int:
+    return int((store.moments.last(WEBHOOK_TROUBLE) or BEGINNING) > since)
+
+
+# How often each kind of thing went wrong since a moment.
+KINDS: Mapping[str, Count] = {
+    "dead": lambda store, since: store.outbox.went_wrong("dead", since),
+    "plain": lambda store, since: store.outbox.went_wrong("sent", since),
+    "set_aside": lambda store, since: store.updates.set_aside_since(since),
+    "webhook": _webhook_trouble,
+}
 
 
 class Alarms:
-    """Tells operators, each in a private chat."""
+    """Tells operators, each in a private chat. What was told and when is in the database: nothing goes untold for
+    a restart, or because no operator had pressed Start yet."""
 
     def __init__(self, app: App, post: Callable[[list[Parcel]], None]) -> None:
         self._app = app
         self._post = post
-        self._told: dict[str, datetime] = {}
-        self._untold: Counter[str] = Counter()
+        self._accounts = [f"{PREFIX}{number}" for number in app.settings.operators]
 
-    def sound(self, kind: str, count: int = 1) -> None:
-        """Something of this kind went wrong: `dead`, `plain` or `set_aside`."""
-        self._untold[kind] += count
-        now = self._app.clock.now()
-        if kind in self._told and now - self._told[kind] < QUIET:
+    def look(self) -> None:
+        """Tells what has gone wrong since it was last told, unless that was within the hour."""
+        if not self._accounts:
             return
-        accounts = [f"{PREFIX}{number}" for number in self._app.settings.operators]
         try:
-            self._post(self._app.coach.unasked.alert(kind, self._untold[kind], accounts))
+            for kind, count in KINDS.items():
+                self._look(kind, count)
         except StoreError as error:
             log.warning("%s", error)
-            return
-        self._told[kind] = now
-        del self._untold[kind]
+
+    def _look(self, kind: str, count: Count) -> None:
+        store = self._app.store
+        told = store.moments.last(f"alarm_{kind}") or BEGINNING
+        if self._app.clock.now() - told >= QUIET and (found := count(store, told)):
+            self._post(self._app.coach.unasked.alert(kind, found, self._accounts))

@@ -22,6 +22,7 @@ from content.library import Library
 from flows.catalogue import load_catalogue
 
 log = logging.getLogger(__name__)
+ROOMS = tuple(Path(__file__).parents[2] / name for name in ("bot", "flows", "content"))
 GARBAGE = 10_000  # new objects between two looks, instead of 700: some turns' worth
 
 
@@ -66,14 +67,21 @@ class App:
     def set_aside(self, update: dict[str, Any], account: str | None, error: Exception) -> None:
         """Keeps what could not be taken in, for operators; the log says where it broke, no more."""
         fault = f"{type(error).__name__}: {error}"[:500]
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
+        place = _place(error)
         number = _storable(update.get("update_id"))
         log.error("update %s was set aside: %s at %s; see cugino doctor", number, type(error).__name__, place)
         # What nobody's erasure could find again is not kept.
         kept = _as_json(update) if account and update else ""
         with self.store.transaction():
             self.store.updates.set_aside(number, account, kept, fault, self.clock.now())
+
+
+def _place(error: Exception) -> str:
+    """Where in Cugino it broke, rather than in some library."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if any(Path(frame.filename).is_relative_to(room) for room in ROOMS)]
+    last = (ours or frames)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _storable(number: Any) -> int | None:

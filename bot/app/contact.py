@@ -11,6 +11,7 @@ from bot.coach.unasked import PRESSES_KEPT
 from bot.delivery import Delivery
 from bot.store import StoreError
 
+CONTACT = "contact"
 log = logging.getLogger(__name__)
 # Often enough that programs which live for seconds only do not add up to a gap.
 NOTED_EVERY = timedelta(seconds=10)
@@ -22,7 +23,7 @@ class Contact:
     def __init__(self, app: App, delivery: Delivery) -> None:
         self._app = app
         self._delivery = delivery
-        self._last = self._noted = app.store.updates.last_contact() or app.clock.now()
+        self._last = self._noted = app.store.moments.last(CONTACT) or app.clock.now()
         self._offering: asyncio.Task[None] | None = None
 
     def made(self) -> None:
@@ -45,7 +46,7 @@ class Contact:
         """Writes the last contact down; where that fails, the next time does."""
         try:
             with self._app.store.transaction():
-                self._app.store.updates.note_contact(self._last)
+                self._app.store.moments.note(CONTACT, self._last)
         except StoreError as error:
             log.warning("%s", error)
         else:

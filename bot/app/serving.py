@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.app.alarms import Alarms
+from bot.app.alarms import WEBHOOK_TROUBLE, Alarms
 from bot.app.composition import App, opened, settle_in
 from bot.app.contact import Contact
 from bot.delivery import Delivery
@@ -18,6 +18,7 @@ from bot.pace import Pace
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.store.lock import serving_alone
+from bot.store.outbox import Parcel, Settled
 from bot.telegram.client import Client, announce, build_bot, connect
 from bot.telegram.incoming import PREFIX as TELEGRAM
 from bot.telegram.polling import Polling
@@ -56,7 +57,7 @@ class Serving:
         self._bot = bot
         paid = app.settings.messages_per_second > FREE_PER_SECOND
         self._alarms = Alarms(app, lambda parcels: self._delivery.post(parcels))
-        self._delivery = Delivery(app.store, app.clock, Sender(bot, paid=paid).send, pace, self._alarms.sound)
+        self._delivery = Delivery(app.store, app.clock, Sender(bot, paid=paid).send, pace, self._went_wrong)
         self._contact = Contact(app, self._delivery)
         self._receiving = Receiving(bot, self._take, self._set_aside, self._delivery.together, pace)
 
@@ -64,7 +65,7 @@ class Serving:
         """Until a signal to stop, or an error that ends it."""
         left_over = self._delivery.post_left_over(TELEGRAM)
         if left_over:
-            log.info("%d messages from before the restart are being sent", left_over)
+            log.info("messages from before the restart, being sent: %d", left_over)
         receiving = asyncio.create_task(self._receive())
         menu = asyncio.create_task(announce(self._bot, self._app.library))
         tidying = asyncio.create_task(self._keep_tidy())
@@ -80,27 +81,49 @@ class Serving:
             raise error
         if self._delivery.refused.done():
             raise self._delivery.refused.result()
+        log.info("stopped; whatever was not sent yet goes out at the next start")
 
     def _receive(self) -> Coroutine[Any, Any, None]:
         settings = self._app.settings
         if settings.webhook_url is None:
             return Polling(self._bot, self._receiving, self._contact.made).run()
         secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-        webhook = Webhook(self._bot, self._receiving, self._contact.made, settings.webhook_url, secret)
+        webhook = Webhook(
+            self._bot, self._receiving, self._contact.made, self._unheard, settings.webhook_url, secret
+        )
         return webhook.run(*settings.listen_address)
 
     def _take(self, incoming: Incoming, update: RawUpdate) -> None:
         if not self._app.take(incoming, self._delivery, update):
-            self._alarms.sound("set_aside")
+            self._alarms.look()
 
     def _set_aside(self, update: RawUpdate, account: str | None, error: Exception) -> None:
         self._app.set_aside(update, account, error)
-        self._alarms.sound("set_aside")
+        self._alarms.look()
+
+    def _went_wrong(self, replies: Sequence[tuple[Parcel, Settled]]) -> None:
+        """Whoever waits for a reply that will never come hears so, and so do operators."""
+        try:
+            for account in dict.fromkeys(parcel.account for parcel, end in replies if end.state == "dead"):
+                self._delivery.post(self._app.coach.unasked.apologise(account))
+        except StoreError as error:
+            log.warning("%s", error)
+        self._alarms.look()
+
+    def _unheard(self) -> None:
+        """Telegram cannot get through to the webhook."""
+        try:
+            with self._app.store.transaction():
+                self._app.store.moments.note(WEBHOOK_TROUBLE, self._app.clock.now())
+        except StoreError as error:
+            log.warning("%s", error)
+        self._alarms.look()
 
     async def _keep_tidy(self) -> None:
         """Every half minute, as long as it runs."""
         while True:
             self._tidy()
+            self._alarms.look()
             await asyncio.sleep(TIDY_SECONDS)
 
     def _tidy(self) -> None:

@@ -19,6 +19,7 @@ PRESSES_KEPT = timedelta(seconds=150)
 # Who answered or was asked so shortly before may well have pressed a button that got lost.
 CONVERSING = timedelta(minutes=30)
 SHORT_GAP = timedelta(hours=1)
+TOGETHER = timedelta(seconds=10)
 QUIET_FROM, QUIET_UNTIL = time(21, 30), time(7, 0)
 
 
@@ -59,17 +60,33 @@ class Unasked:
         local = now.astimezone(ZoneInfo(timezone or self._timezone)).time()
         return local >= QUIET_FROM or local < QUIET_UNTIL
 
+    def apologise(self, account: str) -> list[Parcel]:
+        """Says that a reply did not go out, and how to see the question that may have been in it; once for several
+        that failed together."""
+        with self._store.transaction():
+            now = self._clock.now()
+            person = self._store.people.find(account)
+            if person is None or person.state != "active":
+                return []
+            if self._store.outbox.has_notice(person.id, now - TOGETHER):
+                return []
+            text = Outgoing(str(self._library[person.language].text("phrases.not_delivered")))
+            return self._store.outbox.put(person.id, account, [text], now, "notice")
+
     def alert(self, kind: str, count: int, accounts: Iterable[str]) -> list[Parcel]:
-        """Tells operators what went wrong and how often: `dead`, `plain` or `set_aside`. Whoever said stop is
-        left in peace."""
+        """Tells operators what went wrong and how often, and notes that they were told. Whoever has not pressed
+        Start yet cannot be written to, and whoever said stop is left in peace: where that is all of them, nothing
+        counts as told."""
         parcels: list[Parcel] = []
         with self._store.transaction():
             now = self._clock.now()
             for account in accounts:
                 person = self._store.people.find(account)
-                if person is None or person.state == "active":
-                    words = self._library[person.language if person else None]
-                    text = Outgoing(str(words.text(f"phrases.alert.{kind}", count=count)))
-                    number = person.id if person else None
-                    parcels += self._store.outbox.put(number, account, [text], now, "notice")
+                if person is not None and person.state == "active":
+                    text = self._library[person.language].text(f"phrases.alert.{kind}", count=count)
+                    parcels += self._store.outbox.put(
+                        person.id, account, [Outgoing(str(text))], now, "notice"
+                    )
+            if parcels:
+                self._store.moments.note(f"alarm_{kind}", now)
         return parcels

@@ -54,7 +54,7 @@ class Delivery:
         clock: Clock,
         send: Send,
         pace: Pace | None = None,
-        alarm: Alarm = lambda kind, count: None,
+        alarm: Alarm = lambda wrong: None,
     ) -> None:
         self._store = store
         self._clock = clock

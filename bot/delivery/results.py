@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.clock import Clock
 from bot.store import Store, StoreError
@@ -15,8 +14,8 @@ log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.05
 RETRY_SECONDS = 5.0
-# Called with what went wrong (`dead`, `plain`) and how often, once it is written down.
-Alarm = Callable[[str, int], None]
+# Called with the replies that went wrong, once that is written down: dead, or sent without their formatting.
+Alarm = Callable[[Sequence[tuple[Parcel, Settled]]], None]
 
 
 class Results:
@@ -69,14 +68,14 @@ class Results:
         for _, written in begun:
             if not written.done():
                 written.set_result(None)
-        self._raise_alarms(settled)
+        self._raise_alarm(settled)
 
-    def _raise_alarms(self, settled: list[tuple[Parcel, Settled]]) -> None:
+    def _raise_alarm(self, settled: Sequence[tuple[Parcel, Settled]]) -> None:
         """About replies alone: an alarm that cannot be delivered must not bring about the next."""
-        wrong = Counter(
-            "dead" if result.state == "dead" else "plain"
+        wrong = [
+            (parcel, result)
             for parcel, result in settled
             if parcel.purpose == "reply" and result.fault and result.state in ("dead", "sent")
-        )
-        for kind, count in wrong.items():
-            self._alarm(kind, count)
+        ]
+        if wrong:
+            self._alarm(wrong)

@@ -11,6 +11,7 @@ from bot.store.conversations import AdviceGiven, Conversations
 from bot.store.database import DiskTrouble, StoreError, explained, open_database, part_of, writing
 from bot.store.erasure import Erasure
 from bot.store.ledger import Ledger
+from bot.store.moments import Moments
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reading import Reading
@@ -32,6 +33,7 @@ class Store:
         self.advice = AdviceGiven(self.database)
         self.outbox = Outbox(self.database, owner=secrets.token_hex(8))
         self.updates = Updates(self.database)
+        self.moments = Moments(self.database)
         self.reading = Reading(self.database, path)
         self.erasure = Erasure(self.database, Ledger(ledger_of(path)))
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +15,16 @@ from sqlite_utils import Database
 from bot.store.database import BUSY_SECONDS, StoreError, explained, newer_migrations
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrations
+from bot.store.moments import Moments
 
 
 @dataclass(frozen=True)
 class Heap:
-    """So many rows of one kind, the oldest of them from `since`."""
+    """So many rows of one kind, the oldest of them from `since`, and why one of them went wrong, if it did."""
 
     count: int
     since: datetime
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Health:
     messages that went out without formatting; what an operator has marked as seen is not in it.
 
     `changes` are migrations still to be applied, `unknown` those of a newer release; where there are any, the
-    rest is not looked at. `is_ours` is false for another program's database.
+    rest is not looked at. `is_ours` is false for another program's database. `reach`: how somebody that was asked
+    about can be written to, by account: active, stopped or unreachable; nobody else is known. `webhook_trouble`:
+    when Telegram last said that it did not get through.
     """
 
     damage: list[str]
@@ -41,6 +45,8 @@ class Health:
     outbox: dict[str, Heap]
     set_aside: Heap | None
     people: dict[str, int]
+    reach: dict[str, str]
+    webhook_trouble: datetime | None
 
     @property
     def is_current(self) -> bool:
@@ -48,11 +54,11 @@ class Health:
         return not (self.damage or self.changes or self.unknown)
 
 
-def health_of(path: Path) -> Health:
-    """Looks at a database file that exists. Raises `StoreError`."""
+def health_of(path: Path, accounts: Iterable[str] = ()) -> Health:
+    """Looks at a database file that exists, and for these accounts in it. Raises `StoreError`."""
     try:
         with explained(path), _looking_at(path) as database:
-            return _looked(database)
+            return _looked(database, accounts)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used ({error})") from error
 
@@ -71,27 +77,32 @@ def _looking_at(path: Path) -> Iterator[Database]:
         yield Database(c, execute_plugins=False)
 
 
-def _looked(database: Database) -> Health:
+def _looked(database: Database, accounts: Iterable[str]) -> Health:
     said = [" ".join(text.split()) for (text,) in database.execute("pragma quick_check(5)")]
     damage = [line[:200] for line in said if line != "ok"]
     is_ours = bool(migrations.applied(database)) or not database.table_names()
     changes = [migration.name for migration in migrations.pending(database)]
     unknown = newer_migrations(database)
     if damage or changes or unknown:
-        return Health(damage, is_ours, changes, unknown, {}, None, {})
+        return Health(damage, is_ours, changes, unknown, {}, None, {}, {}, None)
     unseen = database.execute(
         "select case when state = 'sent' and fault is not null then 'plain' else state end as ending,"
-        " count(*), min(created_at) from outbox where seen_at is null group by ending"
+        " count(*), min(created_at), max(fault) from outbox where seen_at is null group by ending"
     )
-    outbox = {state: _heap(count, since) for state, count, since in unseen}
+    outbox = {state: _heap(*found) for state, *found in unseen}
     count, since = database.execute(
         "select count(*), min(received_at) from updates_set_aside where seen_at is null"
     ).fetchone()
     people: dict[str, int] = dict(
         database.execute("select state, count(*) from people group by state").fetchall()
     )
-    return Health([], True, [], [], outbox, _heap(count, since) if count else None, people)
+    reach: dict[str, str] = {}
+    for account in accounts:
+        reach.update(database.execute("select account, state from people where account = ?", (account,)))
+    trouble = Moments(database).last("webhook_trouble")
+    aside = _heap(count, since) if count else None
+    return Health([], True, [], [], outbox, aside, people, reach, trouble)
 
 
-def _heap(count: int, since: Any) -> Heap:
-    return Heap(count, datetime.fromisoformat(since))
+def _heap(count: int, since: Any, why: str | None = None) -> Heap:
+    return Heap(count, datetime.fromisoformat(since), why)

@@ -195,6 +195,7 @@ drop table outbox_before;
 create index outbox_by_state on outbox (state, id);
 create index outbox_by_person on outbox (person);
 create index outbox_by_settled on outbox (settled_at) where settled_at is not null;
+create index outbox_by_fault on outbox (settled_at) where fault is not null;
 
 alter table updates_set_aside add column seen_at text;
 

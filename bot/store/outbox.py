@@ -132,6 +132,23 @@ class Outbox:
         """How many messages are in each state."""
         return dict(self._db.execute("select state, count(*) from outbox group by state").fetchall())
 
+    def has_notice(self, person: int, since: datetime) -> bool:
+        """Whether a notice was put in for somebody after a moment."""
+        found = self._db.execute(
+            "select 1 from outbox where person = ? and purpose = 'notice' and created_at > ? limit 1",
+            (person, as_text(since)),
+        )
+        return found.fetchone() is not None
+
+    def went_wrong(self, state: End, since: datetime) -> int:
+        """How many replies ended like this after a moment, with something wrong."""
+        found = self._db.execute(
+            "select count(*) from outbox where fault is not null and settled_at > ? and state = ?"
+            " and purpose = 'reply'",
+            (as_text(since), state),
+        )
+        return int(found.fetchone()[0])
+
     def acknowledge(self, now: datetime) -> int:
         """Marks every message that went wrong as seen by an operator; how many there were."""
         marked = self._db.execute(

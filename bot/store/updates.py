@@ -1,4 +1,4 @@
-"""Which updates were taken in, which could not be, and when the bot was last in touch."""
+"""Which updates were taken in, and which were set aside because they could not be."""
 
 from __future__ import annotations
 
@@ -47,17 +47,12 @@ class Updates:
         )
         return int(marked.rowcount)
 
-    def note_contact(self, now: datetime) -> None:
-        """Writes down that people can be heard at this moment."""
-        self._db.execute(
-            "insert into moments values ('contact', ?) on conflict (name) do update set at = excluded.at",
-            (as_text(now),),
+    def set_aside_since(self, moment: datetime) -> int:
+        """How many updates were set aside after a moment."""
+        found = self._db.execute(
+            "select count(*) from updates_set_aside where received_at > ?", (as_text(moment),)
         )
-
-    def last_contact(self) -> datetime | None:
-        """When people could last be heard; None before the first time."""
-        row = self._db.execute("select at from moments where name = 'contact'").fetchone()
-        return datetime.fromisoformat(row[0]) if row else None
+        return int(found.fetchone()[0])
 
     def forget_old(self, now: datetime) -> None:
         """Drops the ids of updates that cannot come again."""

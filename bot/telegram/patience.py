@@ -25,4 +25,6 @@ class Patience:
 
     def renew(self) -> None:
         """Something worked: the next pause is a short one again."""
+        if self._pause > FIRST_PAUSE:
+            log.info("all is well again")
         self._pause = FIRST_PAUSE

@@ -55,7 +55,7 @@ class Polling:
                 continue
             except TelegramError as error:
                 self._is_behind = True
-                await self._patience.wait(f"no connection to Telegram: {error.message}")
+                await self._patience.wait(f"Telegram cannot be asked for news ({error.message})")
                 continue
             if await self._receive_all(updates):
                 self._patience.renew()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import hmac
 import json
 import logging
@@ -51,12 +52,20 @@ class Webhook:
     """Serves Telegram's calls at one address, until cancelled."""
 
     def __init__(
-        self, bot: Client, receiving: Receiving, caught_up: Callable[[], None], url: str, secret: str
+        self,
+        bot: Client,
+        receiving: Receiving,
+        caught_up: Callable[[], None],
+        unheard: Callable[[], None],
+        url: str,
+        secret: str,
     ) -> None:
-        """`caught_up` is called as long as people can be heard, once Telegram had time to deliver what waited."""
+        """`caught_up` is called as long as people can be heard, once Telegram had time to deliver what waited;
+        `unheard` when Telegram says that it does not get through."""
         self._bot = bot
         self._receiving = receiving
         self._caught_up = caught_up
+        self._unheard = unheard
         self._url = url
         self._secret = secret.encode()
         self._trouble: str | None = None
@@ -148,15 +157,21 @@ class Webhook:
         if info.last_error_date and info.last_error_date != self._last_error:
             self._last_error = info.last_error_date
             waiting = info.pending_update_count
-            log.warning("Telegram could not get through: %s; %d waiting", info.last_error_message, waiting)
+            log.warning(
+                "Telegram could not get through: %s; %d waiting; check CUGINO_WEBHOOK_URL, the web server in"
+                " front and CUGINO_LISTEN",
+                info.last_error_message,
+                waiting,
+            )
+            self._unheard()
 
 
 async def _listen(site: web.TCPSite, address: str) -> None:
     try:
         await site.start()
     except OSError as error:
-        why = f"{address} cannot be listened on ({error.strerror or error})"
-        raise OutOfReach(f"{why}; name another address in CUGINO_LISTEN") from error
+        why = "is in use by another program" if error.errno == errno.EADDRINUSE else "cannot be listened on"
+        raise OutOfReach(f"{address} {why}; name another address in CUGINO_LISTEN") from error
 
 
 def _update(body: bytes) -> dict[str, Any] | None:

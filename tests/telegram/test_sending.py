@@ -128,18 +128,50 @@ def test_dead_letter_is_shown_until_seen(
     before = sends(telegram)
     pina.says("/start")
     assert "button_data_invalid" in (settled(operated, "dead") or "").casefold()
-    assert (
-        "non si possono consegnare: "
-        in operator.waits_for(text="Avviso per chi gestisce il bot").content.text
-    )
+    assert "che nessuno ha letto: " in operator.waits_for(text="Avviso per chi gestisce il bot").content.text
     pina.says("titolare")
     pina.waits_for(text="Che attività")
-    # Two dead ones, the word to the operator, and the next question; nothing was tried again.
-    assert sends(telegram) == before + 4
+    # Two dead ones, an excuse, the word to the operator, and the next question; nothing was tried again.
+    assert sends(telegram) == before + 5
+    assert len([message for message in pina.inbox if "un mio messaggio non è partito" in message.text]) == 1
     found = examined(operated, cugino)
     assert (found.returncode, "dead messages: 2" in found.stdout) == (1, True)
-    assert "marked as seen: 2 messages" in examined(operated, cugino, "--seen").stderr
+    assert "messages that went wrong 2" in examined(operated, cugino, "--seen").stderr
     assert "dead messages" not in examined(operated, cugino).stdout
+
+
+def test_alarm_waits_for_an_operator_and_for_the_hour(
+    telegram: FakeTelegram, operated: Application, pina: Person
+) -> None:
+    """What went wrong before an operator pressed Start is told when one has; what follows within the hour is told
+    after it, also by another process."""
+
+    def refused(*people: Person) -> None:
+        for person in people:
+            telegram.faults.next("sendMessage", error_code=400, description="Bad Request: x")
+            person.says("ciao")
+            person.waits_for(text="un mio messaggio non è partito")
+
+    luca = telegram.person(1003, "Luca")
+    luca.says("/start")
+    luca.waits_for(text="che ruolo hai")
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    refused(pina)
+    operator = telegram.person(OPERATOR, "Ada")
+    operator.says("/start")
+    operator.waits_for(text="che ruolo hai")
+    refused(luca)
+    operator.waits_for(text="che nessuno ha letto: 2")
+    rosa, gino = (telegram.person(number, "Altri") for number in (1004, 1005))
+    for person in (rosa, gino):
+        person.says("/start")
+        person.waits_for(text="che ruolo hai")
+    refused(rosa, gino)
+    operated.kill()
+    operated.start(CUGINO_OPERATORS=str(OPERATOR), CUGINO_CLOCK_OFFSET="4000")
+    operator.waits_for(text="che nessuno ha letto: 2")
+    assert len([message for message in operator.inbox if "Avviso" in message.text]) == 2
 
 
 def test_alarm_that_fails_raises_none(

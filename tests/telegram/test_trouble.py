@@ -109,7 +109,7 @@ def test_poison_is_set_aside(
     pina.says("/start")
     pina.waits_for(text="che ruolo hai")
     pina.says("/privacy")
-    operator.waits_for(text="messi da parte perché fanno inciampare il programma: 1")
+    operator.waits_for(text="non è riuscito a leggere: 1")
     pina.says("titolare")
     pina.waits_for(text="Che attività")
     with sqlite3.connect(application.database) as database:

@@ -204,6 +204,13 @@ def test_port_that_is_taken(application: Application) -> None:
     assert "CUGINO_LISTEN" in line
 
 
+def test_misspelt_setting_is_named(application: Application) -> None:
+    """A name that is none is a warning at the start, with the one that was probably meant."""
+    application.start(CUGINO_OPERATOR="9")
+    assert application.stop() == 0
+    assert "did you mean CUGINO_OPERATORS?" in application.log
+
+
 def test_address_that_telegram_refuses(application: Application, telegram: FakeTelegram) -> None:
     """Telegram's own words stand beside the name of the setting."""
     telegram.faults.next("setWebhook", error_code=400, description="Bad Request: bad webhook: IP is reserved")

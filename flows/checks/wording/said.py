@@ -57,14 +57,14 @@ PLAIN = (
     "advice_done advice_gone advice_later advice_no_more advice_not_for_me cancelled choose_change "
     "choose_language edited flow_changed group language_set no_answer none_of_them not_for_helper not_skippable "
     "not_text nothing_before nothing_open nothing_to_change old_button paused pick_several skipped "
-    "slow_down unclear_outside unknown_command was_away welcome_back you_are_welcome"
+    "not_delivered slow_down unclear_outside unknown_command was_away welcome_back you_are_welcome"
 ).split()
 # Short texts by their key under `phrases`, and the values that they may use.
 PHRASES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(PLAIN, ()),
     **{f"unclear.{reason}": values for reason, values in REASONS.items()},
     **{f"unclear_again.{reason}": values for reason, values in REASONS.items()},
-    **{f"alert.{kind}": ("count",) for kind in ("dead", "plain", "set_aside")},
+    **{f"alert.{kind}": ("count",) for kind in ("dead", "plain", "set_aside", "webhook")},
     "advice_because": ("question", "answer"),
     "asked_again": ("names",),
     "default_taken": ("value",),
