@@ -23,6 +23,10 @@ class MaybeSent(SendFault):
     """The connection broke after the request had gone out: nobody can tell whether it arrived."""
 
 
+class InTrouble(MaybeSent):
+    """The service answered that something is wrong with it: most probably nothing arrived, and it will be over."""
+
+
 class Unreachable(SendFault):
     """The person blocked the bot, never started it, or the account is gone."""
 

@@ -50,6 +50,11 @@ class Pace:
         """Whether nothing may be sent at all."""
         return self._held_until > _now()
 
+    @staticmethod
+    def now() -> float:
+        """The event loop's clock, in seconds."""
+        return _now()
+
     def hold(self, seconds: float) -> None:
         """Lets nothing go for so long; a longer pause that is under way goes on."""
         self._held_until = max(self._held_until, _now() + seconds)

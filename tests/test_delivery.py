@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.delivery import Delivery
+from bot.faults import Held, NeverSendable, NotSent, SendFault, Unreachable
 from bot.messages import Outgoing, Receipt
 from bot.store import Store
 from tests.store.support import NOW, add
@@ -92,3 +93,131 @@ def test_last_word_among_others(store: Store) -> None:
             put(store, delivery, "addio", last_word=True)
 
     assert sent(store, scenario) == ["addio"]
+
+
+def notice(store: Store, delivery: Delivery, text: str = "avviso") -> None:
+    """A message that nobody waits for, to somebody known."""
+    with store.transaction():
+        person = store.people.find("telegram:1") or store.people.add(
+            "telegram:1", "it", "Europe/Rome", None, NOW
+        )
+        parcels = store.outbox.put(person.id, "telegram:1", [Outgoing(text)], NOW, "notice")
+    delivery.post(parcels)
+
+
+def goodbye(store: Store, delivery: Delivery) -> None:
+    """A last word to the same person."""
+    person = store.people.find("telegram:1")
+    assert person is not None
+    with store.transaction():
+        parcels = store.outbox.put(person.id, "telegram:1", [Outgoing("addio", last_word=True)], NOW)
+    delivery.post(parcels)
+
+
+async def accepted(account: str, content: Outgoing) -> Receipt:
+    """A service to which everything is welcome."""
+    return Receipt(1)
+
+
+def left_over(store: Store) -> list[str]:
+    """What the next process finds to send."""
+    other = Store(store.path)
+    with other.transaction():
+        parcels = other.outbox.claim_left_over("telegram:", NOW)
+    other.close()
+    return [parcel.content.text for parcel in parcels]
+
+
+def test_last_word_overtakes_a_notice_about_to_go(store: Store) -> None:
+    """A notice whose sending is being written down when somebody says stop is not sent, and ends as superseded."""
+    add(store)
+
+    async def run() -> None:
+        delivery = Delivery(store, Clock(), accepted)
+        notice(store, delivery)
+        await asyncio.sleep(0)
+        goodbye(store, delivery)
+        await delivery.idle()
+
+    asyncio.run(run())
+    assert store.outbox.counts() == {"sent": 1, "superseded": 1}
+
+
+@pytest.mark.parametrize("fault", [Held("a pause", 60), NotSent("no connection")])
+def test_unsent_notice_is_left_to_the_next_start(store: Store, fault: SendFault) -> None:
+    """What was provably not sent when the program stops is not called uncertain."""
+    tried = asyncio.Event()
+
+    async def refuse(account: str, content: Outgoing) -> Receipt:
+        tried.set()
+        raise fault
+
+    async def run() -> None:
+        delivery = Delivery(store, Clock(), refuse)
+        notice(store, delivery)
+        await tried.wait()
+        await asyncio.sleep(0)
+        await delivery.stop(0)
+
+    asyncio.run(run())
+    assert left_over(store) == ["avviso"]
+
+
+def test_notice_that_was_never_tried_is_not_uncertain(store: Store) -> None:
+    """The same where the program stops before anything was written down."""
+
+    async def run() -> None:
+        delivery = Delivery(store, Clock(), accepted)
+        notice(store, delivery)
+        await delivery.stop(0)
+
+    asyncio.run(run())
+    assert left_over(store) == ["avviso"]
+
+
+def test_result_that_cannot_be_stored_holds_up_no_other(store: Store) -> None:
+    """Half a character in what a service says is replaced, and all results are written."""
+
+    async def refuse(account: str, content: Outgoing) -> Receipt:
+        if content.text == "brutto":
+            raise NeverSendable("Bad Request: \ud83d")
+        return Receipt(1)
+
+    async def run() -> None:
+        delivery = Delivery(store, Clock(), refuse)
+        with store.transaction():
+            person = store.people.add("telegram:1", "it", "Europe/Rome", None, NOW)
+            texts = [Outgoing("brutto"), Outgoing("buono")]
+            parcels = store.outbox.put(person.id, "telegram:1", texts, NOW)
+        delivery.post(parcels)
+        await delivery.idle()
+
+    asyncio.run(run())
+    assert store.outbox.counts() == {"dead": 1, "sent": 1}
+
+
+def test_whoever_came_back_meanwhile_stays(store: Store) -> None:
+    """That somebody could not be reached counts only until they are heard from."""
+    person = add(store)
+
+    async def refuse(account: str, content: Outgoing) -> Receipt:
+        raise Unreachable("blocked")
+
+    async def run(comes_back: bool) -> str:
+        delivery = Delivery(store, Clock(), refuse)
+        with store.transaction():
+            parcels = store.outbox.put(person.id, person.account, [Outgoing("ciao")], NOW)
+        delivery.post(parcels)
+        await asyncio.sleep(0)
+        if comes_back:
+            with store.transaction():
+                store.people.seen(person.id, Clock().now(), "active")
+        await delivery.idle()
+        found = store.people.find(person.account)
+        assert found is not None
+        return found.state
+
+    assert asyncio.run(run(comes_back=True)) == "active"
+    with store.transaction():
+        store.people.seen(person.id, NOW, "active")
+    assert asyncio.run(run(comes_back=False)) == "unreachable"

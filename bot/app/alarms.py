@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from bot.app.composition import App
 from bot.store import Store, StoreError
 from bot.store.outbox import Parcel
 from bot.telegram.incoming import PREFIX
+from content.problems import Unusable
 
 log = logging.getLogger(__name__)
 QUIET = timedelta(hours=1)
@@ -42,13 +44,18 @@ class Alarms:
         self._accounts = [f"{PREFIX}{number}" for number in app.settings.operators]
 
     def look(self) -> None:
-        """Tells what has gone wrong since it was last told, unless that was within the hour."""
-        if not self._accounts:
-            return
+        """Tells, in a moment, what has gone wrong since it was last told, unless that was within the hour.
+
+        Not at once: this may be within a commit that others share, and an alarm that fails must not undo it.
+        """
+        if self._accounts:
+            asyncio.get_running_loop().call_soon(self._tell)
+
+    def _tell(self) -> None:
         try:
             for kind, count in KINDS.items():
                 self._look(kind, count)
-        except StoreError as error:
+        except (StoreError, Unusable) as error:
             log.warning("%s", error)
 
     def _look(self, kind: str, count: Count) -> None:

@@ -33,14 +33,16 @@ class Contact:
             self._offering = asyncio.create_task(self._offer_again(self._last))
             self._offering.add_done_callback(self._offered)
         self._last = now
-        if now - self._noted > NOTED_EVERY:
+        # Only once all questions were put: after a crash the next process puts the rest.
+        if self._offering is None and abs(now - self._noted) > NOTED_EVERY:
             self.note()
 
     def stop(self) -> None:
         """Puts no more questions, and notes the last contact."""
         if self._offering is not None:
             self._offering.cancel()
-        self.note()
+        else:
+            self.note()
 
     def note(self) -> None:
         """Writes the last contact down; where that fails, the next time does."""
@@ -72,3 +74,4 @@ class Contact:
         self._offering = None
         if not task.cancelled() and (error := task.exception()):
             log.warning("open questions could not be put again: %s", error)
+            self._last = self._noted

@@ -17,17 +17,19 @@ class Flood:
 
     def __init__(self, is_stop: Callable[[Incoming], bool]) -> None:
         self._is_stop = is_stop
-        self._warned: set[str] = set()
+        self._warned: dict[str, int | None] = {}
 
     def calm(self, incoming: Incoming, waiting: int) -> Incoming | None:
         """What to take in instead, given how many replies still wait to go to that person."""
         if incoming.account in self._warned and waiting <= FEW_AGAIN:
-            self._warned.discard(incoming.account)
+            del self._warned[incoming.account]
         if incoming.kind in ("blocked", "unblocked", "group") or self._is_stop(incoming):
             return incoming
         if incoming.account in self._warned:
-            return None
+            is_again = incoming.update_id is not None and self._warned[incoming.account] == incoming.update_id
+            # Its commit may have failed, and the warning with it.
+            return replace(incoming, kind="flood", text="") if is_again else None
         if waiting < TOO_MANY:
             return incoming
-        self._warned.add(incoming.account)
+        self._warned[incoming.account] = incoming.update_id
         return replace(incoming, kind="flood", text="")

@@ -25,6 +25,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.receiving import RawUpdate, Receiving
 from bot.telegram.sending import FREE_PER_SECOND, Sender, telegram_pace
 from bot.telegram.webhook import Webhook
+from content.problems import Unusable
 
 log = logging.getLogger(__name__)
 TIDY_SECONDS = 30.0
@@ -106,7 +107,7 @@ class Serving:
         try:
             for account in dict.fromkeys(parcel.account for parcel, end in replies if end.state == "dead"):
                 self._delivery.post(self._app.coach.unasked.apologise(account))
-        except StoreError as error:
+        except (StoreError, Unusable) as error:
             log.warning("%s", error)
         self._alarms.look()
 

@@ -16,7 +16,7 @@ from content.library import Library
 
 # Telegram keeps the press of a button for 150 s, a message for a day.
 PRESSES_KEPT = timedelta(seconds=150)
-# Who answered or was asked so shortly before may well have pressed a button that got lost.
+# Who was heard from so shortly before may well have pressed a button that got lost.
 CONVERSING = timedelta(minutes=30)
 SHORT_GAP = timedelta(hours=1)
 TOGETHER = timedelta(seconds=10)
@@ -46,6 +46,9 @@ class Unasked:
             now = self._clock.now()
             person = self._store.people.find(account)
             if person is None or person.state != "active" or person.seen_at > since + PRESSES_KEPT:
+                return []
+            if self._store.outbox.is_fresh(person.id, since + PRESSES_KEPT):
+                # Their answer was held up too, and shows the question by itself.
                 return []
             if now - since > SHORT_GAP and self._is_quiet(now, person.timezone):
                 return []

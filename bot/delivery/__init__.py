@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.delivery.results import Alarm, Results
-from bot.faults import Held, MaybeSent, Moved, NeverSendable, NotSent, Refused, Unreachable
+from bot.faults import Held, InTrouble, MaybeSent, Moved, NeverSendable, NotSent, Refused, Unreachable
 from bot.messages import Outgoing, Purpose, Receipt
 from bot.pace import Pace
 from bot.store import Store
@@ -24,6 +24,7 @@ from bot.store.outbox import End, Parcel, Settled
 
 log = logging.getLogger(__name__)
 
+LATE = 0.15  # for a notice, between being admitted and being written down
 LONGEST_PAUSE = 30.0  # of our own; what Telegram asks for is kept to
 
 
@@ -140,6 +141,8 @@ class Delivery:
         purposes: tuple[Purpose, ...] = ("reply", "notice")
         for purpose in purposes:
             if lane := self._lanes.get((account, purpose)):
+                for attempt in [a for a in lane if a.is_begun and not a.is_under_way]:
+                    self._end(lane, attempt, "superseded")
                 lane.clear()
 
     async def _work(self, whose: tuple[str, Purpose], lane: Lane) -> None:
@@ -157,9 +160,13 @@ class Delivery:
     async def _try(self, lane: Lane, attempt: Attempt) -> None:
         """One try at the head of a lane, which stays there unless it came to an end."""
         if attempt.parcel.purpose == "notice" and not attempt.is_begun:
-            await self._results.begin(attempt.parcel)
+            asked = self._pace.now()
             attempt.is_begun = True
+            await self._results.begin(attempt.parcel)
             if attempt not in lane:
+                return
+            if self._pace.is_held or self._pace.now() - asked > LATE:
+                # Its turn is over: what waited for the disk would go out all at once.
                 return
         attempt.is_under_way = True
         try:
@@ -167,18 +174,23 @@ class Delivery:
         except Held as fault:
             log.warning("nothing is sent for %.0f s: %s", fault.seconds, fault)
             self._pace.hold(fault.seconds)
+            self._unsent(lane, attempt)
         except NotSent as fault:
             log.warning("message %d waits %.0f s: %s", attempt.parcel.id, attempt.pause, fault)
-            await self._rest(attempt)
+            self._unsent(lane, attempt)
+            await self._rest(lane, attempt)
         except MaybeSent as fault:
             if attempt.parcel.purpose == "notice" or attempt.is_unsure:
                 self._fail(lane, attempt, "uncertain", fault)
             else:
-                attempt.is_unsure = True
-                await self._rest(attempt)
+                # An outage may last; a connection that breaks twice in a row may have delivered twice.
+                attempt.is_unsure = not isinstance(fault, InTrouble)
+                await self._rest(lane, attempt)
         except Moved as fault:
             if attempt.account != attempt.parcel.account:
                 self._fail(lane, attempt, "dead", fault)
+            else:
+                self._unsent(lane, attempt)
             attempt.account = fault.account
         except Unreachable as fault:
             self._fail(lane, attempt, "unreachable", fault)
@@ -195,7 +207,17 @@ class Delivery:
         finally:
             attempt.is_under_way = False
 
-    async def _rest(self, attempt: Attempt) -> None:
+    def _unsent(self, lane: Lane, attempt: Attempt) -> None:
+        """Provably not sent: the next process may send it, unless a last word took its place meanwhile."""
+        if attempt not in lane:
+            self._end(lane, attempt, "superseded")
+        elif attempt.is_begun:
+            attempt.is_begun = False
+            self._results.withdraw(attempt.parcel)
+
+    async def _rest(self, lane: Lane, attempt: Attempt) -> None:
+        if attempt not in lane:
+            return
         pause, attempt.pause = attempt.pause, min(attempt.pause * 2, LONGEST_PAUSE)
         attempt.is_under_way = False
         await asyncio.sleep(pause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.store import Store, StoreError
@@ -26,12 +27,16 @@ class Results:
         self._clock = clock
         self._alarm = alarm
         self._settled: list[tuple[Parcel, Settled]] = []
+        self._lost: dict[str, datetime] = {}
         self._begun: list[tuple[Parcel, asyncio.Future[None]]] = []
+        self._unsent: list[Parcel] = []
         self._writing: asyncio.TimerHandle | None = None
 
     def settle(self, parcel: Parcel, result: Settled) -> None:
         """Takes note of how a parcel ended."""
         self._settled.append((parcel, result))
+        if result.state == "unreachable":
+            self._lost[parcel.account] = self._clock.now()
         self._write_in(BATCH_SECONDS)
 
     async def begin(self, parcel: Parcel) -> None:
@@ -40,6 +45,11 @@ class Results:
         self._begun.append((parcel, written))
         self._write_in(BATCH_SECONDS)
         await written
+
+    def withdraw(self, parcel: Parcel) -> None:
+        """Takes note that a parcel that was begun was provably not sent."""
+        self._unsent.append(parcel)
+        self._write_in(BATCH_SECONDS)
 
     def _write_in(self, seconds: float) -> None:
         if self._writing is None:
@@ -50,21 +60,25 @@ class Results:
         if self._writing is not None:
             self._writing.cancel()
             self._writing = None
-        if not self._settled and not self._begun:
+        # Whoever gave up waiting sends nothing.
+        self._begun = [(parcel, written) for parcel, written in self._begun if not written.cancelled()]
+        if not self._settled and not self._begun and not self._unsent:
             return
         try:
             with self._store.transaction():
+                self._store.outbox.withdraw(parcel.id for parcel in self._unsent)
                 self._store.outbox.begin(parcel.id for parcel, _ in self._begun)
                 self._store.outbox.settle((result for _, result in self._settled), self._clock.now())
-                for parcel, result in self._settled:
-                    if result.state == "unreachable":
-                        self._store.people.lost(parcel.account)
+                for account, at in self._lost.items():
+                    self._store.people.lost(account, at)
         except StoreError as error:
             log.error("%s", error)
             self._write_in(RETRY_SECONDS)
             return
         settled, self._settled = self._settled, []
         begun, self._begun = self._begun, []
+        self._lost.clear()
+        self._unsent = []
         for _, written in begun:
             if not written.done():
                 written.set_result(None)

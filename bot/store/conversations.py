@@ -78,10 +78,12 @@ class Conversations:
         return self._loaded(self._db.execute(where, (person,)).fetchone())
 
     def left_open(self, after: datetime, until: datetime) -> list[str]:
-        """The accounts of those whose open question was put or answered between two moments, pauses aside."""
+        """The accounts of those who were last heard from between two moments and have a question open, pauses
+        aside, unless it was put again since."""
         rows = self._db.execute(
             "select distinct p.account from sessions s join people p on p.id = s.person"
-            " where s.ended_at is null and s.state <> ? and s.touched_at > ? and s.touched_at <= ?"
+            " where s.ended_at is null and s.state <> ? and p.seen_at > ? and p.seen_at <= ?"
+            " and s.touched_at <= p.seen_at"
             " and p.state = 'active'",
             (PAUSED, as_text(after), as_text(until)),
         )

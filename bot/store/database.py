@@ -103,6 +103,8 @@ def writing(database: Database) -> Iterator[None]:
     database.execute("begin immediate")
     try:
         yield
+        if not database.conn.in_transaction:
+            raise DiskTrouble("a write failed and undid those before it; they are taken in again")
         database.execute("commit")
     except BaseException:
         # After a full disk SQLite has rolled back by itself; after a refused commit it has not.

@@ -186,8 +186,10 @@ create table outbox (
     seen_at text
 ) strict;
 
+insert into sqlite_sequence (name, seq) select 'outbox', seq from sqlite_sequence where name = 'outbox_before';
 insert into outbox
-select id, person, account, 'reply', kind, text, buttons, target, filename, document, state, claimed_by,
+select id, person, account, 'reply', kind, text, buttons, target, filename, document,
+    case when state = 'dead' and fault like 'Unreachable:%' then 'unreachable' else state end, claimed_by,
     created_at, message, fault, settled_at, null
 from outbox_before;
 drop table outbox_before;

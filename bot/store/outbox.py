@@ -114,7 +114,15 @@ class Outbox:
     def begin(self, parcels: Iterable[int]) -> None:
         """Marks that the requests of notices are about to leave."""
         self._db.conn.executemany(
-            "update outbox set state = 'sending' where id = ?", [(number,) for number in parcels]
+            "update outbox set state = 'sending' where id = ? and state = 'claimed'",
+            [(number,) for number in parcels],
+        )
+
+    def withdraw(self, parcels: Iterable[int]) -> None:
+        """Marks that notices were not sent after all, and still wait."""
+        self._db.conn.executemany(
+            "update outbox set state = 'claimed' where id = ? and state = 'sending'",
+            [(number,) for number in parcels],
         )
 
     def settle(self, results: Iterable[Settled], now: datetime) -> None:
@@ -124,9 +132,21 @@ class Outbox:
         self._db.conn.executemany(
             "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
             " document = null where id = ?",
-            [(result.state, result.message, result.fault, moment, result.id) for result in results],
+            [
+                (result.state, result.message, _storable(result.fault), moment, result.id)
+                for result in results
+            ],
         )
         self._db.execute("delete from outbox where person is null and state not in ('claimed', 'sending')")
+
+    def is_fresh(self, person: int, since: datetime) -> bool:
+        """Whether a reply to somebody still waits, or was read only after a moment."""
+        found = self._db.execute(
+            "select 1 from outbox where person = ? and purpose = 'reply' and (state = 'claimed'"
+            " or state = 'sent' and settled_at > ?) limit 1",
+            (person, as_text(since)),
+        )
+        return found.fetchone() is not None
 
     def counts(self) -> dict[str, int]:
         """How many messages are in each state."""
@@ -162,6 +182,11 @@ class Outbox:
             f"delete from outbox where settled_at < ? and not (seen_at is null and {_WENT_WRONG})",
             (as_text(before),),
         )
+
+
+def _storable(fault: str | None) -> str | None:
+    """A service may answer with half a character, which no database keeps."""
+    return fault and fault.encode(errors="replace").decode()
 
 
 def _parcel(row: Sequence[Any]) -> Parcel:

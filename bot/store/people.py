@@ -99,10 +99,11 @@ class People:
         """Active, stopped or unreachable."""
         self._db.execute("update people set state = ? where id = ?", (state, person))
 
-    def lost(self, account: str) -> None:
-        """Somebody cannot be reached any more."""
+    def lost(self, account: str, at: datetime) -> None:
+        """Somebody could not be reached at a moment; whoever was heard from since can be."""
         self._db.execute(
-            "update people set state = 'unreachable' where account = ? and state = 'active'", (account,)
+            "update people set state = 'unreachable' where account = ? and state = 'active' and seen_at <= ?",
+            (account, as_text(at)),
         )
 
     def offer(self, person: Person, buttons: list[tuple[str, str]]) -> None:

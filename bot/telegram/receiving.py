@@ -10,11 +10,13 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from pydantic import ValidationError
+from telegram.error import RetryAfter
 
 from bot.messages import Incoming
 from bot.pace import Pace
 from bot.telegram.client import Client
 from bot.telegram.incoming import Update, account_of, incoming_of
+from bot.telegram.sending import seconds_of
 
 log = logging.getLogger(__name__)
 ALBUMS_REMEMBERED = 1000
@@ -74,9 +76,11 @@ class Receiving:
         if not isinstance(query, dict) or not isinstance(query.get("id"), str) or self._pace.is_held:
             return
         answer = self._bot.call("answerCallbackQuery", {"callback_query_id": query["id"]})
-        asyncio.ensure_future(answer).add_done_callback(_forgive)
+        asyncio.ensure_future(answer).add_done_callback(self._forgive)
 
-
-def _forgive(task: asyncio.Future[Any]) -> None:
-    if not task.cancelled() and task.exception():
-        log.debug("a button press could not be acknowledged")
+    def _forgive(self, task: asyncio.Future[Any]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, RetryAfter):
+            self._pace.hold(seconds_of(error.retry_after))
+        elif error:
+            log.debug("a button press could not be acknowledged")

@@ -24,6 +24,10 @@ class NeverLeft(NetworkError):
     """No connection came about: Telegram has certainly not seen the request."""
 
 
+class Broken(NetworkError):
+    """The connection broke when the request had gone out."""
+
+
 class AiohttpRequest(BaseRequest):
     """Requests over up to `connections` connections; an answer may take `read_seconds` unless a call says else."""
 
@@ -66,7 +70,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Status and body of one request. Raises `NeverLeft` where it was certainly not sent, `TimedOut` or
-        `NetworkError` where that cannot be told."""
+        `Broken` where that cannot be told."""
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         timeout = aiohttp.ClientTimeout(
@@ -91,7 +95,7 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut("no answer in time") from error
         except aiohttp.ClientError as error:
             # Its text may hold the address, and with it the token.
-            raise NetworkError(type(error).__name__) from error
+            raise Broken(type(error).__name__) from error
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -17,14 +17,15 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
 
-from bot.faults import Held, MaybeSent, Moved, NeverSendable, NotSent, Refused, Unreachable
+from bot.faults import Held, InTrouble, MaybeSent, Moved, NeverSendable, NotSent, Refused, Unreachable
 from bot.messages import Outgoing, Receipt
 from bot.pace import Pace, Window
 from bot.telegram.client import TOKEN_REFUSED, Client
 from bot.telegram.incoming import PREFIX, chat_of
-from bot.telegram.request import NeverLeft
+from bot.telegram.request import Broken, NeverLeft
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +123,9 @@ def as_plain(text: str) -> str:
 def _meaning(error: TelegramError) -> Exception:
     """What a refusal means. In the library a `BadRequest` is a network error: it is asked for first."""
     match error:
+        case Forbidden() | BadRequest() if isinstance(error.__cause__, TelegramError):
+            # What refused is not the Bot API but something on the way, such as a proxy.
+            return NotSent("something else answers in Telegram's place")
         case InvalidToken():
             return Refused(TOKEN_REFUSED)
         case RetryAfter():
@@ -136,8 +140,10 @@ def _meaning(error: TelegramError) -> Exception:
             return NeverSendable(error.message)
         case NeverLeft():
             return NotSent("no connection to Telegram")
-        case NetworkError():
+        case TimedOut() | Broken():
             return MaybeSent("the connection to Telegram broke")
+        case NetworkError():
+            return InTrouble("Telegram is in trouble")
         case _:
             # Some other program answered in Telegram's place, such as a hotel's log-in page.
             return NotSent(error.message)

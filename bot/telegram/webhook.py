@@ -78,8 +78,8 @@ class Webhook:
             log.info("listening on %s:%d for %s", host, port, self._url)
             await asyncio.sleep(BACKLOG_SECONDS)
             while True:
-                self._caught_up()
-                await self._look()
+                if await self._look() and self._trouble is None:
+                    self._caught_up()
                 await asyncio.sleep(LOOK_SECONDS)
 
     @contextlib.asynccontextmanager
@@ -114,9 +114,17 @@ class Webhook:
 
     async def _health(self, request: web.Request) -> web.Response:
         """200 while messages can be taken in; says nothing of anybody."""
-        if self._trouble:
+        if self._trouble and not self._is_well_again():
             return web.json_response({"status": "trouble", "why": self._trouble}, status=503)
         return web.json_response({"status": "ok"})
+
+    def _is_well_again(self) -> bool:
+        try:
+            self._receiving.receive()
+        except StoreError:
+            return False
+        self._trouble = None
+        return True
 
     async def _announce(self) -> None:
         """Tells Telegram where to call."""
@@ -124,6 +132,7 @@ class Webhook:
         while True:
             try:
                 before = await self._bot.get_webhook_info()
+                self._last_error = before.last_error_date
                 if before.url and before.url != self._url:
                     log.warning("takes the place of the webhook at %s", urlsplit(before.url).hostname)
                 await self._bot.set_webhook(
@@ -140,7 +149,7 @@ class Webhook:
             except TelegramError as error:
                 await patience.wait(f"the webhook could not be set: {error.message}")
 
-    async def _look(self) -> None:
+    async def _look(self) -> bool:
         """Whether Telegram still calls here, and gets through."""
         try:
             info = await self._bot.get_webhook_info()
@@ -148,12 +157,12 @@ class Webhook:
             raise Refused(TOKEN_REFUSED) from error
         except TelegramError as error:
             log.warning("Telegram cannot be asked about the webhook: %s", error.message)
-            return
+            return False
         if info.url != self._url:
             raise Refused(TAKEN_OVER)
-        self._report(info)
+        return self._gets_through(info)
 
-    def _report(self, info: WebhookInfo) -> None:
+    def _gets_through(self, info: WebhookInfo) -> bool:
         if info.last_error_date and info.last_error_date != self._last_error:
             self._last_error = info.last_error_date
             waiting = info.pending_update_count
@@ -164,6 +173,8 @@ class Webhook:
                 waiting,
             )
             self._unheard()
+            return False
+        return True
 
 
 async def _listen(site: web.TCPSite, address: str) -> None:

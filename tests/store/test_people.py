@@ -72,7 +72,13 @@ def test_what_changes_around_a_person(store: Store) -> None:
     assert found.offered == [("Sì", "m:yes"), ("No", "m:no")] == person.offered
     with store.transaction():
         store.people.set_state(person.id, "active")
-        store.people.lost(person.account)
+        store.people.lost(person.account, later(4))
+        store.people.offer(person, [])
+    found = store.people.find(person.account)
+    assert found is not None
+    assert found.state == "active"
+    with store.transaction():
+        store.people.lost(person.account, later(5))
         store.people.offer(person, [])
     found = store.people.find(person.account)
     assert found is not None

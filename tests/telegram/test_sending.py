@@ -233,6 +233,18 @@ def test_broken_twice_is_uncertain(
     assert "uncertain messages: 1" in examined(served, cugino).stdout
 
 
+def test_trouble_at_telegrams_loses_no_reply(
+    telegram: FakeTelegram, served: Application, pina: Person
+) -> None:
+    """While Telegram answers with errors of its own, replies are tried again for as long as it takes."""
+    pina.says("/start")
+    pina.waits_for(text="che ruolo hai")
+    telegram.faults.next("sendMessage", error_code=502, times=3)
+    pina.says("titolare")
+    pina.waits_for(text="Che attività", timeout=PATIENCE)
+    eventually(lambda: {state for state, _ in endings(served)} == {"sent"}, "all are settled")
+
+
 def test_outage_is_waited_out(telegram: FakeTelegram, served: Application, pina: Person) -> None:
     """Replies that certainly never left are sent when Telegram is back, in order and once."""
     pina.says("/start")
