@@ -180,11 +180,15 @@ class Delivery:
             self._unsent(lane, attempt)
             await self._rest(lane, attempt)
         except MaybeSent as fault:
-            if attempt.parcel.purpose == "notice" or attempt.is_unsure:
+            if attempt.parcel.purpose == "notice":
+                self._fail(lane, attempt, "uncertain", fault)
+            elif isinstance(fault, InTrouble):
+                await self._rest(lane, attempt)
+            elif attempt.is_unsure:
+                # Two connections that broke may have delivered it twice already.
                 self._fail(lane, attempt, "uncertain", fault)
             else:
-                # An outage may last; a connection that breaks twice in a row may have delivered twice.
-                attempt.is_unsure = not isinstance(fault, InTrouble)
+                attempt.is_unsure = True
                 await self._rest(lane, attempt)
         except Moved as fault:
             if attempt.account != attempt.parcel.account:
