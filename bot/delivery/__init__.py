@@ -227,8 +227,10 @@ class Delivery:
         await asyncio.sleep(pause)
 
     def _fail(self, lane: Lane, attempt: Attempt, state: End, fault: Exception) -> None:
-        log.warning("message %d is %s: %s", attempt.parcel.id, state, fault)
-        self._end(lane, attempt, state, fault=f"{type(fault).__name__}: {fault}")
+        # A service may answer with half a character, which no log and no database takes.
+        why = f"{type(fault).__name__}: {fault}".encode(errors="replace").decode()
+        log.warning("message %d is %s: %s", attempt.parcel.id, state, why)
+        self._end(lane, attempt, state, fault=why)
 
     def _end(
         self, lane: Lane, attempt: Attempt, state: End, message: int | None = None, fault: str | None = None

@@ -132,10 +132,7 @@ class Outbox:
         self._db.conn.executemany(
             "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
             " document = null where id = ?",
-            [
-                (result.state, result.message, _storable(result.fault), moment, result.id)
-                for result in results
-            ],
+            [(result.state, result.message, result.fault, moment, result.id) for result in results],
         )
         self._db.execute("delete from outbox where person is null and state not in ('claimed', 'sending')")
 
@@ -182,11 +179,6 @@ class Outbox:
             f"delete from outbox where settled_at < ? and not (seen_at is null and {_WENT_WRONG})",
             (as_text(before),),
         )
-
-
-def _storable(fault: str | None) -> str | None:
-    """A service may answer with half a character, which no database keeps."""
-    return fault and fault.encode(errors="replace").decode()
 
 
 def _parcel(row: Sequence[Any]) -> Parcel:
