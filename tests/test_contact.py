@@ -13,11 +13,12 @@ import pytest
 
 from bot.app.alarms import Alarms
 from bot.app.composition import App
-from bot.app.contact import CONTACT, Contact
+from bot.app.contact import Contact
 from bot.delivery import Delivery
 from bot.messages import Incoming, Outgoing, Receipt
 from bot.settings import Settings
 from bot.store import StoreError
+from bot.store.moments import CONTACT
 from content.library import BUILT_IN
 from tests.coach.conftest import Hands
 

@@ -14,6 +14,7 @@ from bot.doctor import Finding, examine
 from bot.messages import Outgoing
 from bot.settings import Settings, load_settings
 from bot.store import Store, ledger_of
+from bot.store.moments import WEBHOOK_TROUBLE
 from bot.store.outbox import Settled
 from tests.store.support import NOW, add, later
 
@@ -295,7 +296,7 @@ def test_operators_who_hear_nothing_are_named(store: Store) -> None:
 def test_webhook_that_is_not_reached_is_trouble(store: Store) -> None:
     """What Telegram said within the hour counts, where a webhook is set."""
     with store.transaction():
-        store.moments.note("webhook_trouble", NOW)
+        store.moments.note(WEBHOOK_TROUBLE, NOW)
     hooked = load_settings(webhook_url="https://example.org/x", webhook_secret="s")
     assert only(found(hooked, minutes=30), "does not get through").level == "trouble"
     assert not [f for f in found(hooked, minutes=90) if "does not get through" in f.text]

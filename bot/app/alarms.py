@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app.composition import App
 from bot.store import Store, StoreError
+from bot.store.moments import WEBHOOK_TROUBLE
 from bot.store.outbox import Parcel
 from bot.telegram.incoming import PREFIX
 from content.problems import Unusable
@@ -16,7 +17,6 @@ from content.problems import Unusable
 log = logging.getLogger(__name__)
 QUIET = timedelta(hours=1)
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-WEBHOOK_TROUBLE = "webhook_trouble"
 
 Count = Callable[[Store, datetime], int]
 

@@ -10,8 +10,8 @@ from bot.app.composition import App
 from bot.coach.unasked import PRESSES_KEPT
 from bot.delivery import Delivery
 from bot.store import StoreError
+from bot.store.moments import CONTACT
 
-CONTACT = "contact"
 log = logging.getLogger(__name__)
 # Often enough that programs which live for seconds only do not add up to a gap.
 NOTED_EVERY = timedelta(seconds=10)

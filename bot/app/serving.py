@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.app.alarms import WEBHOOK_TROUBLE, Alarms
+from bot.app.alarms import Alarms
 from bot.app.composition import App, opened, settle_in
 from bot.app.contact import Contact
 from bot.delivery import Delivery
@@ -18,6 +18,7 @@ from bot.pace import Pace
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.store.lock import serving_alone
+from bot.store.moments import WEBHOOK_TROUBLE
 from bot.store.outbox import Parcel, Settled
 from bot.telegram.client import Client, announce, build_bot, connect
 from bot.telegram.incoming import PREFIX as TELEGRAM

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from bot.store.database import BUSY_SECONDS, StoreError, explained, newer_migrations
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrations
-from bot.store.moments import Moments
+from bot.store.moments import WEBHOOK_TROUBLE, Moments
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _looked(database: Database, accounts: Iterable[str]) -> Health:
     reach: dict[str, str] = {}
     for account in accounts:
         reach.update(database.execute("select account, state from people where account = ?", (account,)))
-    trouble = Moments(database).last("webhook_trouble")
+    trouble = Moments(database).last(WEBHOOK_TROUBLE)
     aside = _heap(count, since) if count else None
     return Health([], True, [], [], outbox, aside, people, reach, trouble)
 

@@ -8,6 +8,9 @@ from sqlite_utils import Database
 
 from bot.store.people import as_text
 
+CONTACT = "contact"
+WEBHOOK_TROUBLE = "webhook_trouble"
+
 
 class Moments:
     """One moment for each name."""

@@ -7,6 +7,7 @@ import http.client
 import json
 import socket
 import sqlite3
+import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -219,8 +220,16 @@ def test_address_that_telegram_refuses(application: Application, telegram: FakeT
     assert "ip is reserved" in line.casefold()
 
 
-def test_webhook_taken_over(application: Application, telegram: FakeTelegram) -> None:
+def test_webhook_taken_over(hooked: Application, telegram: FakeTelegram) -> None:
     """Where another program sets a webhook of its own, this one stops and says so."""
+    theirs = f"{telegram.api_url}{telegram.token}/setWebhook?url=http://127.0.0.1:9/theirs"
+    urllib.request.urlopen(theirs).close()
+    assert hooked.ends() == 78
+    assert "another program has changed the webhook" in hooked.log.strip().splitlines()[-1]
+
+
+def test_webhook_that_was_there_before(application: Application, telegram: FakeTelegram) -> None:
+    """Taking the place of another address is said, without the rest of that address."""
     application.start(**application.webhook)
     application.stop()
     other = Application(telegram, application.folder / "other")
