@@ -67,11 +67,10 @@ class MissingText(Unusable):
 
 
 class Words:
-    """One language. Files are read when first asked for and kept. `locale` is its name for formatting."""
+    """One language. Files are read when first asked for and kept."""
 
     def __init__(self, language: str, folder: Path) -> None:
         self.language = language
-        self.locale = language.replace("-", "_")
         self.folder = folder
         self._files: dict[str, Any] = {}
         self._plain_files: dict[str, Any] = {}
@@ -88,6 +87,11 @@ class Words:
         )
         self._environment.globals["t"] = self.text
         self._environment.globals["ui"] = ScreenNames(self)
+
+    @cached_property
+    def locale(self) -> str:
+        """By which conventions numbers, dates and lists are written, such as `en_GB`."""
+        return str(self.get("language.locale") or self.language.replace("-", "_"))
 
     def get(self, key: str, default: Any = None) -> Any:
         """What stands under a key as written: text, list, mapping or number; `default` where nothing does."""
@@ -134,15 +138,20 @@ class Words:
         return found
 
     def message(self, name: str, /, **values: Any) -> Markup:
-        """The message template of this name, rendered. Raises `MissingText`."""
+        """The message template of this name, rendered. Raises `Unusable`."""
+        return self._filled_in(f"messages/{name}.j2", values)
+
+    def sheet(self, name: str, /, **values: Any) -> Markup:
+        """The sheet of this name for paper, rendered as the HTML that `bot.sheets` prints. Raises `Unusable`."""
+        return self._filled_in(f"sheets/{name}.j2", values)
+
+    def _filled_in(self, file: str, values: Mapping[str, Any]) -> Markup:
+        path = self.folder / file
         try:
-            template = self._environment.get_template(f"messages/{name}.j2")
-            return Markup(template.render(values).strip())
+            return Markup(self._environment.get_template(file).render(values).strip())
         except TemplateNotFound:
-            path = self.folder / "messages" / f"{name}.j2"
             raise Unusable([Problem(shown(path), 0, "is missing", "every language needs it")]) from None
         except (TemplateError, AttributeError, TypeError) as error:
-            path = self.folder / "messages" / f"{name}.j2"
             line = getattr(error, "lineno", None) or 0
             raise Unusable([Problem(shown(path), line, f"cannot be filled in: {error}")]) from error
 

@@ -1,31 +1,89 @@
-"""Which advice fits: the rules of a flow, in their order."""
+"""Which advice fits: the rules of one flow in their order, or those of all that somebody has been through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from flows.catalogue import Catalogue
-from flows.schema import Advice
+from flows.catalogue import Catalogue, compiled
+from flows.schema import Advice, Rule
 from flows.situation import Situation
+
+# An advice comes again after so many days, and unasked no more than one in so many.
+REPEATED_AFTER = 60.0
+ONE_IN = 7.0
+# The keys of the house come first; of areas that are equally weak, the first of these.
+KEYS = "access"
+SIGNS = ("strategy", "roles", "measure", "focus", "routine")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An advice whose rule holds; `because` is the step whose answer brought it."""
+    """An advice whose rule holds; `because` is the step whose answer brought it (of its topic, the newest), `flow`
+    the rule's."""
 
     advice: str
     because: str | None
     all_well: bool
+    flow: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """What became of an advice: how many days ago it was last told or decided about, and what was decided."""
+
+    age: float
+    outcome: Literal["done", "not_for_me", "later"] | None
 
 
 def choices(catalogue: Catalogue, situation: Situation) -> Iterator[Choice]:
     """Every advice that fits what is known, the most important first, each once."""
+    if situation.flow is not None:
+        yield from _fitting(catalogue, situation, situation.flow.flow)
+
+
+def _fitting(catalogue: Catalogue, situation: Situation, flow: str) -> Iterator[Choice]:
     seen: set[str] = set()
-    for rule in situation.flow.advice if situation.flow else ():
+    for rule in catalogue.flows[flow].advice:
         if rule.give not in seen and rule.give in catalogue.advice and situation.holds(rule.when):
             seen.add(rule.give)
-            yield Choice(rule.give, rule.because, rule.all_well)
+            because = rule.because and situation.newest(rule.because)
+            yield Choice(rule.give, because, rule.all_well, flow)
+
+
+def queue(catalogue: Catalogue, situation: Situation, flows: Iterable[str]) -> list[Choice]:
+    """Every advice that fits, over these flows: the keys first, then what is weak, then what is half way, then the
+    rest, and what fits always last of all; among equals by sign, then by id."""
+    fitting = [choice for flow in flows for choice in _fitting(catalogue, situation, flow)]
+    ranked = sorted(fitting, key=lambda choice: _rank(catalogue, situation, choice))
+    return list({choice.advice: choice for choice in reversed(ranked)}.values())[::-1]
+
+
+def _rank(catalogue: Catalogue, situation: Situation, choice: Choice) -> tuple[int, int, str]:
+    area = catalogue.advice[choice.advice].area
+    sign = SIGNS.index(area) if area in SIGNS else len(SIGNS)
+    if choice.all_well or _is_for_all(catalogue, choice):
+        return len(SIGNS), sign, choice.advice
+    if area == KEYS:
+        return 0, sign, choice.advice
+    score = situation.score(area) if area in catalogue.scores else 2
+    return 1 + (int(score) if isinstance(score, int | float) else 2), sign, choice.advice
+
+
+def _is_for_all(catalogue: Catalogue, choice: Choice) -> bool:
+    rules: tuple[Rule, ...] = catalogue.flows[choice.flow].advice
+    return any(rule.give == choice.advice and not compiled(rule.when).paths for rule in rules)
+
+
+def may_come(past: Past | None, answered: float | None) -> bool:
+    """Whether an advice may be given, as things are: never told, or brought anew by an answer given since, or told
+    long ago and nothing decided. `answered` is the age in days of the answer that brings it."""
+    if past is None or (answered is not None and answered < past.age):
+        return True
+    if past.outcome in ("done", "not_for_me"):
+        return False
+    return past.outcome == "later" or past.age >= REPEATED_AFTER
 
 
 def cards(catalogue: Catalogue, situation: Situation, beside: Advice) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.library import Words
+from flows.conditions import Unknown
 from flows.schema import Flow
 from flows.session import Question, Session, Shown
 from flows.situation import Situation, Value, slot_key, step_of
@@ -112,6 +113,18 @@ class Asking:
         self.situation.item = self.session.item
         return self._options(self.step, self.wording(self.step, self.session.item))
 
+    def known(self) -> Value:
+        """What another conversation has learnt of the open question, where it can be an answer here; else None."""
+        step, item = self.step, self.session.item
+        self.situation.item = item
+        value = self.situation.first(step.known) if step.known else None
+        if value is None or isinstance(value, Unknown):
+            return None
+        if step.options:
+            return value if value in {shown.id for shown in self.options()} else None
+        bounds = self._bounds(step, item)
+        return value if not bounds or bounds["min"] <= value <= bounds["max"] else None
+
     def suggested(self) -> tuple[str, ...]:
         """What the open question suggests beside typing."""
         self.situation.item = self.session.item
@@ -147,7 +160,7 @@ class Asking:
 
     def wording(self, step: Step, item: str | None) -> str:
         """Which way of putting a question fits."""
-        return next((w.use for w in step.wordings if self.situation.holds(w.when, item=item)), "default")
+        return self.situation.wording(step.wordings, item)
 
     def _bounds(self, step: Step, item: str | None) -> dict[str, float]:
         if not isinstance(step, NumberStep):

@@ -13,11 +13,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from content.problems import Problem, Unusable, shown
 from content.yaml_file import line_of, read_yaml, without_lines
 from flows.conditions import BadExpression, Expression
+from flows.metrics import Metric
 from flows.schema import Advice, Flow, SourceNote
 from flows.steps import Cases, Step
 
 BUILT_IN = Path(__file__).parent / "definitions"
-OTHERS = ("advice.yaml", "sources.yaml")
+OTHERS = ("advice.yaml", "metrics.yaml", "sources.yaml")
 KINDS = ("choice", "multi", "yesno", "number", "text", "time", "show")
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class Catalogue:
     flows: dict[str, Flow]
     advice: dict[str, Advice]
     sources: dict[str, SourceNote]
+    metrics: dict[str, Metric] = field(default_factory=dict)
     trees: dict[str, tuple[str, Any]] = field(repr=False, default_factory=dict)
 
     @cached_property
@@ -97,8 +99,10 @@ class Catalogue:
 
     @cached_property
     def tables(self) -> dict[str, dict[str, dict[str, float | str | bool]]]:
-        """Every table of constants; names are unique across flows."""
-        return {name: table for flow in self.flows.values() for name, table in flow.tables.items()}
+        """Every table of constants, the catalogue of metrics among them; names are unique across flows."""
+        tables = {name: table for flow in self.flows.values() for name, table in flow.tables.items()}
+        metrics = {name: metric.columns for name, metric in self.metrics.items()}
+        return {**tables, **({"metric": metrics} if metrics else {})}
 
     @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
@@ -116,7 +120,7 @@ class Catalogue:
         return frozenset(s.sets for flow in self.flows.values() for s in flow.steps if s.sets)
 
     def place(self, kind: str, *path: str | int) -> tuple[str, int]:
-        """File and line of a part of the definition `kind` (a flow's id, `advice` or `sources`)."""
+        """File and line of a part of the definition `kind` (a flow's id, `advice`, `metrics` or `sources`)."""
         file, tree = self.trees[kind]
         return file, line_of(tree, path)
 
@@ -142,24 +146,26 @@ def load_catalogue(folder: Path = BUILT_IN) -> Catalogue:
             problems.append(
                 Problem(shown(path), where, f"flow {flow.flow!r}", f"name it {path.stem!r} as its file")
             )
-    advice: dict[str, Advice] = {}
-    sources: dict[str, SourceNote] = {}
-    try:
-        if (folder / "advice.yaml").exists():
-            tree = read_yaml(folder / "advice.yaml")
-            trees["advice"] = (shown(folder / "advice.yaml"), tree)
-            advice = {
-                a.advice: a for a in _validated(TypeAdapter(list[Advice]), tree, folder / "advice.yaml")
-            }
-        if (folder / "sources.yaml").exists():
-            tree = read_yaml(folder / "sources.yaml")
-            trees["sources"] = (shown(folder / "sources.yaml"), tree)
-            sources = _validated(TypeAdapter(dict[str, SourceNote]), tree, folder / "sources.yaml")
-    except Unusable as error:
-        problems += error.problems
+
+    def other(name: str, kind: TypeAdapter[T], without: T) -> T:
+        path = folder / f"{name}.yaml"
+        if not path.exists():
+            return without
+        try:
+            tree = read_yaml(path)
+            trees[name] = (shown(path), tree)
+            return _validated(kind, tree, path)
+        except Unusable as error:
+            problems.extend(error.problems)
+            return without
+
+    advice = other("advice", TypeAdapter(list[Advice]), [])
+    sources = other("sources", TypeAdapter(dict[str, SourceNote]), {})
+    metrics = other("metrics", TypeAdapter(list[Metric]), [])
     if problems:
         raise Unusable(problems)
-    catalogue = Catalogue(flows, advice, sources, trees)
+    by_id = ({a.advice: a for a in advice}, sources, {m.metric: m for m in metrics})
+    catalogue = Catalogue(flows, *by_id, trees)
     problems = [*_shared_names(catalogue), *_broken_references(catalogue)]
     if problems:
         raise Unusable(problems)

@@ -129,9 +129,15 @@ def _alike(entries: Sequence[tuple[str, str]], said: str) -> str | None:
     return ranked[0][1]
 
 
+def names_any(text: str, phrases: Sequence[str]) -> bool:
+    """Whether one of the phrases stands in the text as whole words."""
+    said = f" {plain(text)} "
+    return any(f" {entry} " in said for entry in map(plain_entry, phrases) if entry)
+
+
 def keywords(question: Question, option: str, words: Words) -> list[str]:
     """Words that count as this option when typed: its own, and the common ones for yes, no and not knowing."""
     own = words.get(f"flows.{question.flow}.{question.step}.keywords.{option}", [])
-    shared = words.get(f"labels.words.{option}", [])
+    shared = words.get(f"labels.words.{option}") or words.get(f"metrics.{option}.words", [])
     common = {"yes": "yes", "no": "no", "dk": "unknown"}.get(option)
     return [*own, *shared, *(words.get(f"language.{common}", []) if common else [])]

@@ -9,7 +9,7 @@ from transitions import Machine
 
 from flows.asking import Asking, item_of
 from flows.machine import fire
-from flows.session import BEGIN, DONE, Outcome, Record, Saying, Turn
+from flows.session import BEGIN, DONE, KNOWN, Outcome, Record, Saying, Turn
 from flows.situation import Value, slot_key, step_of
 from flows.spoken import step_name
 
@@ -44,6 +44,10 @@ class Route:
 
     def next(self) -> None:
         """To the first question after this one that waits, or to the end."""
+        self._go_on()
+        self._propose()
+
+    def _go_on(self) -> None:
         session = self._session
         fire(self._machine, "next", session, self)
         if session.state == DONE:
@@ -53,6 +57,11 @@ class Route:
             return
         here, waiting = slot_key(session.state, session.item), self._waiting(session.state)
         self._arrive(here if here in waiting else waiting[0])
+
+    def _propose(self) -> None:
+        """What another conversation has learnt is shown, to be confirmed instead of asked."""
+        if self._session.step is not None and (value := self._asking.known()) is not None:
+            self._session.pending = (KNOWN, value)
 
     def back(self) -> None:
         """To the answered question before this one; from the end, to the last one."""
@@ -132,11 +141,16 @@ class Route:
     def _start_over(self) -> bool:
         """Goes to the first question that waits; true where that is another one than before."""
         before = self._asking.slot
+        first = next((slot for slot in self._asking.slots if slot not in self._session.answers), None)
         self._session.state, self._session.item = BEGIN, None
-        self.next()
+        self._go_on()
+        if first is not None and self._asking.slot != first:
+            # From the beginning the machine leads step by step; questions that go round go item by item.
+            self.go_to(first)
         moved = self._session.step is None or self._asking.slot != before
         if moved:
             self.reset_question()
+            self._propose()
         return moved
 
     def _arrive(self, slot: str) -> None:

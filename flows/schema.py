@@ -53,7 +53,8 @@ class Flow(Part):
     """One diagnostic conversation.
 
     `needs`: flows that come first; `begins`: who it is for; `then`: the flow that follows by itself;
-    `offers`: flows that its ending may offer; `ending`: the message in `content/<language>/messages/`.
+    `offers`: flows of which its ending offers the first that fits; `ending`: the message in
+    `content/<language>/messages/`; `sheet`: what it comes to on one page, as a message and on paper.
     `flags`, `scores`, `derived`, `lights` are computed from the answers; `tables` are constants, known to all
     flows. A flag named here is raised by its condition whatever its topic; one that a newer answer should take
     back hangs on an option.
@@ -62,6 +63,7 @@ class Flow(Part):
     flow: Id
     minutes: int
     ending: Id
+    sheet: Id | None = None
     needs: tuple[Id, ...] = ()
     begins: Source | None = None
     then: Id | None = None
@@ -125,7 +127,11 @@ class More(Part):
 
 class Advice(Part):
     """What is known of an advice beside its words: `minutes` it takes, where its facts come from (codes of
-    `sources.yaml`), when they were last `checked` (year-month), the example bank's `theme`, its wordings."""
+    `sources.yaml`), when they were last `checked` (year-month), the example bank's `theme`, its wordings.
+
+    `asked`: it may be asked for outside a conversation, by words or by a `command`; `opens`: the flow that a
+    button under it begins.
+    """
 
     advice: AdviceId
     area: Id
@@ -135,6 +141,9 @@ class Advice(Part):
     checked: Annotated[str, Field(pattern=r"^\d{4}-\d\d$")]
     wordings: tuple[Wording, ...] = ()
     more: tuple[More, ...] = ()
+    asked: bool = False
+    command: Id | None = None
+    opens: Id | None = None
 
 
 class SourceNote(Part):

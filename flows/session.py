@@ -10,6 +10,8 @@ from flows.situation import Value
 BEGIN, PAUSED, DONE, CANCELLED = "begin", "paused", "done", "cancelled"
 REST = (BEGIN, PAUSED, DONE, CANCELLED)
 Outcome = Literal["answered", "skipped", "withdrawn"]
+# The name under which a value waits that another conversation has learnt already.
+KNOWN = "known"
 
 
 @dataclass
@@ -104,7 +106,8 @@ class Question:
     """The open question, ready to be worded.
 
     `number` of `total`: counts only what will be asked as far as is known now. `confirm` names the check that
-    waits for yes or no. `earlier` is the answer given before, when somebody comes back to it.
+    waits for yes or no, `KNOWN` where something already known is shown. `earlier` is the answer given before,
+    when somebody comes back to it.
     """
 
     flow: str

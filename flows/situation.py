@@ -6,14 +6,14 @@ current answers, when a condition asks for it: an answer that was taken back lea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.catalogue import Catalogue, compiled
 from flows.conditions import UNKNOWN, Namespace, known_facts
 from flows.schema import Flow
-from flows.steps import Cases
+from flows.steps import Cases, Wording
 
 Value = str | float | list[str] | None
 
@@ -59,7 +59,8 @@ class Situation:
     """The facts, seen from within one running conversation (or from outside, with `flow` None).
 
     `given` are the answers of that conversation so far; they stand over older ones, and the flow's steps that
-    it has not answered yet are unknown, whatever an earlier passage said.
+    it has not answered yet are unknown, whatever an earlier passage said. Without them the flow is over: its
+    answers are among the facts, and count like all others, by how new they are.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Situation:
         self.facts = facts
         self.flow = flow
         self.answers: Mapping[str, Value] = given if given is not None else {}
+        self._running_flow = flow if given is not None else None
         self.item: str | None = None
         self._memory: dict[tuple[str, str], Any] = {}
         self._worth: dict[str, Any] = {}
@@ -115,10 +117,15 @@ class Situation:
                 return self.value(case.value, **local)
         return None
 
+    def wording(self, wordings: Iterable[Wording], item: str | None = None) -> str:
+        """Which way of putting a question or an advice fits: the first that holds, else `default`."""
+        local = {"item": item} if item else {}
+        return next((w.use for w in wordings if self.holds(w.when, **local)), "default")
+
     def profile(self, name: str) -> Any:
         """A profile field: what this conversation set, else what was known before."""
-        if self.flow is not None:
-            for step in self.flow.setters.get(name, ()):
+        if self._running_flow is not None:
+            for step in self._running_flow.setters.get(name, ()):
                 if self.answers.get(step) is not None:
                     return self.answers[step]
         known = self.facts.profile.get(name)
@@ -141,7 +148,7 @@ class Situation:
         return UNKNOWN if value is None else value
 
     def _running(self, step: str) -> bool:
-        return self.flow is not None and step in self.flow.by_id
+        return self._running_flow is not None and step in self._running_flow.by_id
 
     def _asked(self, step: str) -> bool:
         return step in (self.answers if self._running(step) else self.facts.answers)
@@ -175,11 +182,13 @@ class Situation:
         return any(self.holds(source) for source in self.catalogue.flag_conditions.get(name, ()))
 
     def _newest_of_topic(self, step: str) -> bool:
+        return step == self.newest(step)
+
+    def newest(self, step: str) -> str:
+        """Of the steps with the same topic, the one answered last; the step itself where there is none."""
         topic = self.catalogue.step(step).topic
-        if topic is None:
-            return True
-        answered = [other for other in self.catalogue.topics[topic] if self.answer(other) is not UNKNOWN]
-        return step == min(answered, key=lambda other: (self._age(other), not self._running(other)))
+        answered = [o for o in self.catalogue.topics.get(topic or "", ()) if self.answer(o) is not UNKNOWN]
+        return min(answered, key=lambda o: (self._age(o), not self._running(o)), default=step)
 
     def score(self, name: str) -> Any:
         """A score as the flow that computed it last has it; unknown where none was answered."""
@@ -188,7 +197,7 @@ class Situation:
     def _newest_score(self, name: str) -> Any:
         ways = self.catalogue.scores.get(name, ())
         for flow, cases in ways:
-            if flow is self.flow:
+            if flow is self._running_flow:
                 return _or_unknown(self.first(cases))
         dated = [(self._flow_age(flow), flow, cases) for flow, cases in ways]
         answered = [way for way in dated if way[0] is not None]

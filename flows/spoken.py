@@ -9,11 +9,17 @@ from content.library import MissingText, Words
 from flows.situation import Value, step_of
 from flows.steps import NumberStep, Step
 
+# The list of labels that is no list of its own: the metrics' names.
+METRICS = "metrics"
+
 
 def label_of(flow: str, step: str, option: str, wording: str, words: Words, labels: str | None = None) -> str:
     """The label of an option, plain text. Raises `MissingText`."""
-    key = f"labels.{labels}.{option}" if labels else f"flows.{flow}.{step}.options.{option}"
+    key = f"flows.{flow}.{step}.options.{option}"
     found = words.get(key)
+    if found is None and labels:
+        key = f"metrics.{option}.name" if labels == METRICS else f"labels.{labels}.{option}"
+        found = words.get(key)
     if found is None and option in ("yes", "no", "dk"):
         found = words.get(f"labels.yesno.{option}")
     if isinstance(found, dict):
@@ -30,7 +36,12 @@ def step_name(flow: str, slot: str, words: Words) -> str:
     if name is None:
         raise MissingText(words, key)
     item = slot.partition("@")[2]
-    return f"{name} ({words.get(f'labels.items.{item}', item)})" if item else str(name)
+    return f"{name} ({item_name(item, words)})" if item else str(name)
+
+
+def item_name(item: str, words: Words) -> str:
+    """What the item of a repeated step is called: a metric, or an entry of `labels.items`; plain text."""
+    return str(words.get(f"metrics.{item}.name") or words.get(f"labels.items.{item}", item))
 
 
 def spoken(flow: str, step: Step, value: Value, wording: str, words: Words) -> str:

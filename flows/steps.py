@@ -82,8 +82,9 @@ class StepBase(Part):
     `when`: asked only where it holds (it may read earlier steps). `each`: asked once per item of this list;
     neighbours with the same `each` go round together, and their conditions know the present one as `item`.
     `sets`: the profile field that the answer becomes. `topic`: of several steps with one topic, only the
-    newest answer raises flags. `default`: what a skipped step counts as. `on_request`: only asked when somebody
-    wants to change it. `confirm`: asks "are you sure?"; `retry`: sends back once, kindly, then accepts.
+    newest answer raises flags. `known`: what another conversation has learnt already, shown to be confirmed
+    instead of asked. `default`: what a skipped step counts as. `on_request`: only asked when somebody wants to
+    change it. `confirm`: asks "are you sure?"; `retry`: sends back once, kindly, then accepts.
     """
 
     step: Id
@@ -92,6 +93,7 @@ class StepBase(Part):
     sets: Id | None = None
     topic: Id | None = None
     wordings: tuple[Wording, ...] = ()
+    known: Cases = ()
     default: Cases = ()
     on_request: bool = False
     skippable: bool = True

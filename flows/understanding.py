@@ -68,6 +68,8 @@ def _several(step: MultiStep, question: Question, text: str, words: Words) -> Re
         if isinstance(but, Understood) and isinstance(but.value, list):
             return _counted(step, [option for option in all_there if option not in but.value])
         return but
+    if step.min == 0 and is_one_of(text, words, "labels.words.none"):
+        return Understood([])
     joined = "|".join(re.escape(entry) for entry in words.get("language.and", []))
     pieces = [p for p in re.split(rf"[,;/+&\n]|\s(?:{joined})\s", text.strip()) if p.strip()]
     pieces = [p for p in pieces if not is_one_of(p, words, "language.done")] or pieces

@@ -75,7 +75,7 @@ def step_uses(kind: str, number: int, step: Step) -> Iterator[Use]:
         yield Use(kind, (*at, "each"), step.each, what, "each", name, name)
     for n, wording in enumerate(step.wordings):
         yield Use(kind, (*at, "wordings", n, "when"), wording.when, what, "wording", name, name, item)
-    for part in ("default", "preset", "unit"):
+    for part in ("known", "default", "preset", "unit"):
         yield from _cases(kind, (*at, part), _cases_of(step, part), what, "value", name, name, item)
     for part in ("confirm", "retry"):
         for n, check in enumerate(getattr(step, part)):

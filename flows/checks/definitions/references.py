@@ -61,8 +61,9 @@ def _circle(catalogue: Catalogue, part: str) -> Iterator[Problem]:
 def _never_given(catalogue: Catalogue) -> Iterator[Problem]:
     given = {rule.give for flow in catalogue.flows.values() for rule in flow.advice}
     given |= {card.give for flow in catalogue.flows.values() for card in flow.cards}
+    given |= {advice.advice for advice in catalogue.advice.values() if advice.asked}
     for n, advice in enumerate(catalogue.advice):
         if advice not in given:
             place = catalogue.place("advice", n)
-            remedy = "give it in a rule or a card of a flow, or leave it out"
+            remedy = "give it in a rule or a card of a flow, say `asked: true`, or leave it out"
             yield Problem(*place, f"no flow gives {advice}", remedy)

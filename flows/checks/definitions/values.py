@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from content.problems import Problem
 from flows.catalogue import Catalogue, compiled
 from flows.checks.hints import meant
+from flows.conditions import Expression
 from flows.schema import Flow
 from flows.situation import slot_key
 from flows.steps import ChoiceStep, MultiStep, NumberStep, Step, TextStep, TimeStep, YesNoStep
@@ -138,8 +139,19 @@ def items_of(catalogue: Catalogue, step: Step) -> list[str]:
     if step.each is None:
         return []
     expression = compiled(step.each)
-    asked = [catalogue.step(s) for s in expression.reads("answer") if s in catalogue.step_flow]
-    for flow in catalogue.flows.values():
-        asked += [flow.by_id[s] for name in expression.reads("profile") for s in flow.setters.get(name, ())]
+    asked: list[Step] = []
+    for read in _behind(catalogue, expression):
+        asked += [catalogue.step(s) for s in sorted(read.reads("answer")) if s in catalogue.step_flow]
+        for flow in catalogue.flows.values():
+            asked += [flow.by_id[s] for name in read.reads("profile") for s in flow.setters.get(name, ())]
     fixed = expression({}) if not expression.paths else ()
-    return [option.id for one in asked for option in one.options] + [str(item) for item in fixed]
+    chosen = [option.id for one in asked for option in one.options if not option.exclusive]
+    return list(dict.fromkeys([*chosen, *(str(item) for item in fixed)]))
+
+
+def _behind(catalogue: Catalogue, expression: Expression) -> Iterator[Expression]:
+    """An expression, and those of the derived values that it gives back."""
+    yield expression
+    for name in sorted(expression.reads("derived") & catalogue.derived.keys()):
+        for case in catalogue.derived[name]:
+            yield from _behind(catalogue, compiled(case.value))

@@ -8,8 +8,8 @@ from flows.checks.reading import Mark, Reading, Tried, held
 from flows.checks.walking.answers import NONSENSE, entered
 from flows.checks.walking.places import Place
 from flows.checks.walking.trouble import Troubles, told
-from flows.checks.walking.walker import LONGEST, Walker
-from flows.session import CANCELLED, PAUSED, Input, Move, Press, Question, Session, Turn, Typed
+from flows.checks.walking.walker import LONGEST, Walker, is_doubtful
+from flows.session import CANCELLED, KNOWN, PAUSED, Input, Move, Press, Question, Session, Turn, Typed
 from flows.situation import step_of
 from flows.steps import MultiStep, ShowStep, Step
 
@@ -174,12 +174,14 @@ class Detours:
         question = turn.asks
         assert question is not None
         step = self.flow.by_id[question.step]
+        if question.confirm == KNOWN:
+            turn = self._turn(place, turn.session, Press(question.slot, "no"))
         for _ in range(len(step.retry) + 1):
             for given in entered(step, question, value, self.walker.words.language):
                 turn = self._turn(place, turn.session, given)
             if not turn.session.retried:
                 break
-        if turn.session.pending is not None:
+        if is_doubtful(turn):
             turn = self._turn(place, turn.session, Press(question.slot, "yes"))
         return turn
 

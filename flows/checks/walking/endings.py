@@ -33,11 +33,12 @@ class Part:
 @dataclass(frozen=True)
 class Ending:
     """What an ending may have to say: lights, scores and derived values by name, the advice chosen, whether
-    nothing is weak, and how many more advice wait."""
+    nothing is weak, and how many more advice wait; and all that was known there."""
 
     lights: dict[str, str]
     scores: dict[str, Any]
     derived: dict[str, Any]
+    situation: Situation
     advice: str | None = None
     all_well: bool = False
     waiting: int = 0
@@ -181,9 +182,11 @@ class Ends:
                 self.tally.derived.setdefault(name, set()).add(value)
         for name, light in worth["light"].items():
             self.tally.lights.setdefault(name, set()).add(light)
-        self._advise(worth, values)
+        self._advise(situation, worth, values)
 
-    def _advise(self, worth: dict[str, dict[str, Any]], values: Mapping[Variable, Tried]) -> None:
+    def _advise(
+        self, situation: Situation, worth: dict[str, dict[str, Any]], values: Mapping[Variable, Tried]
+    ) -> None:
         given: dict[str, bool] = {}
         for name, fits in worth["rule"].items():
             self.tally.held.setdefault(int(name), set()).add(bool(fits))
@@ -206,6 +209,7 @@ class Ends:
             worth["light"],
             worth["score"],
             worth["derived"],
+            situation,
             first,
             bool(first and given[first]),
             len(given) - 1,

@@ -18,7 +18,7 @@ from flows.checks.walking.places import Led, Mute, Place, Seen
 from flows.checks.walking.trouble import Troubles
 from flows.conditions import Unknown
 from flows.engine import Engine
-from flows.session import Input, Move, Press, Question, Turn
+from flows.session import KNOWN, Input, Move, Press, Question, Turn
 from flows.situation import Facts, Value, step_of
 from flows.steps import NumberStep, Step
 
@@ -66,7 +66,8 @@ class Walker:
             return None
         self._check_values(facts, turn)
         self.seen.ways.add(("begin", turn.session.state))
-        return Led(turn.session, turn.asks, None)
+        asked = self._past_known(facts, turn, {})
+        return Led(asked.session, asked.asks, None) if asked else None
 
     def values(self, place: Place) -> list[Tried]:
         """The answers to try on the open question, skipping last."""
@@ -151,7 +152,14 @@ class Walker:
         seen, step = self.seen, self.flow.by_id[question.step]
         options = tuple(shown.id for shown in question.options)
         marked = tuple(shown.id for shown in question.options if shown.picked)
-        key = (step.step, question.wording, options, marked, question.suggest, tuple(question.bounds.items()))
+        key = (
+            step.step,
+            question.wording,
+            options,
+            marked,
+            len(question.suggest),
+            tuple(question.bounds.items()),
+        )
         if key in seen.places:
             return place
         seen.places[key] = place
@@ -213,7 +221,7 @@ class Walker:
             turn = self._entered(
                 Place(place.facts, turn.session, turn.asks, place.values, place.tries), inputs
             )
-        if turn is not None and turn.session.pending is not None:
+        if turn is not None and is_doubtful(turn):
             turn = self._sure(place, step, turn)
         if turn is None:
             return None
@@ -227,7 +235,21 @@ class Walker:
         self._check_progress(place, question, turn)
         self.seen.ways.add((step.step, turn.session.state))
         dropped = frozenset(place.session.answers) - frozenset(turn.session.answers)
-        return Led(turn.session, turn.asks, turn.session.answers[question.slot], dropped)
+        led = turn.session.answers[question.slot]
+        asked = self._past_known(place.facts, turn, place.values)
+        return Led(asked.session, asked.asks, led, dropped) if asked else None
+
+    def _past_known(self, facts: Facts, turn: Turn, values: Mapping[Variable, Tried]) -> Turn | None:
+        """Where the next question shows what is known already: a yes is taken for its answer, a no asks it."""
+        question = turn.asks
+        if question is None or question.confirm != KNOWN:
+            return turn
+        shown = Place(facts, turn.session, question, values, {})
+        yes = self._entered(shown, (Press(question.slot, "yes"),))
+        if yes is not None and question.slot not in yes.session.answers:
+            what = f"what is known already ({question.confirm_value!r}) is not taken"
+            self.troubles.at_step(self.flow, question.step, what, "look at `known`")
+        return self._entered(shown, (Press(question.slot, "no"),))
 
     def _sure(self, place: Place, step: Step, turn: Turn) -> Turn | None:
         name, _ = turn.session.pending or ("", None)
@@ -244,3 +266,8 @@ class Walker:
         if then is not None and then.number < question.number and not self.flow.by_id[then.step].on_request:
             what = f"the progress goes back from {question.number} to {then.number}"
             self.troubles.at_step(self.flow, then.step, what, "let `when` read earlier steps only")
+
+
+def is_doubtful(turn: Turn) -> bool:
+    """Whether an answer waits for "are you sure?"; what is known already waits at the next question."""
+    return turn.session.pending is not None and turn.session.pending[0] != KNOWN

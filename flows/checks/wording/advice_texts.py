@@ -30,8 +30,27 @@ PARTS = (("title", ADVICE_TITLE), ("text", ADVICE_TEXT), ("example", EXAMPLE))
 LONGEST = 600  # text and example together
 SOBER = ("rules",)  # areas without any emoji
 FIELDS = ("role", "who", "trade", "channels")
-VALUES = (*FIELDS, "flows", "ex")
+VALUES = (*FIELDS, "flows", "ex", "numbers")
+# The person's own numbers as advice may show them: few, many, and those that are not known.
+FEW = {"baseline": "6", "target": "20", "suggested": "8", "hours": "1", "channels": 1}
+NUMBERS = [
+    {**FEW, "hour_value": "20", "ads": "40"},
+    {**FEW, "hours": "1,5", "channels": 4, "hour_value": "20", "ads": None},
+    {**FEW, "hour_value": None, "ads": "40"},
+]
 Sources = dict[tuple[str, str | None], str]
+
+
+class _Flagged(Situation):
+    """A person of whom only the profile is known, with every flag up, or none."""
+
+    def __init__(self, catalogue: Catalogue, facts: Facts, flags: bool) -> None:
+        super().__init__(catalogue, facts)
+        self._flags = flags
+
+    def flag(self, name: str) -> bool:
+        """The same of all flags."""
+        return self._flags
 
 
 class AdviceTexts:
@@ -51,6 +70,7 @@ class AdviceTexts:
             "trade": options_of(catalogue, "trade"),
             "channels": [[], *([channel] for channel in channels), channels],
             "flows": list(dict.fromkeys([today, planned])),
+            "numbers": NUMBERS,
         }
 
     def problems(self) -> Iterator[Problem]:
@@ -105,9 +125,13 @@ class AdviceTexts:
         """The advice as each kind of person reads it."""
         parts = dict.fromkeys(part for part, _ in sources)
         done: set[tuple[str, str]] = set()
-        for values in self._readers(advice, sources):
-            situation = Situation(self.catalogue, Facts(profile={k: values[k] for k in FIELDS if values[k]}))
-            wording = next((w.use for w in advice.wordings if situation.holds(w.when)), "default")
+        reads_flags = any(compiled(wording.when).reads("flag") for wording in advice.wordings)
+        for values, flags in product(
+            self._readers(advice, sources), (False, True) if reads_flags else (False,)
+        ):
+            facts = Facts(profile={k: values[k] for k in FIELDS if values[k]})
+            situation = _Flagged(self.catalogue, facts, flags)
+            wording = situation.wording(advice.wordings)
             said: dict[str, str] = {}
             for part in parts:
                 place = self._spot(advice, part, wording, sources)

@@ -20,6 +20,7 @@ from flows.schema import Flow
 
 ENDING = ("said", "lights", "score", "derived", "profile", "role")
 WITH_ADVICE = ("advice", "all_well", "waiting")
+WITH_SHEET = ("record_day", "examples")
 TITLE = Markup("Un nome &amp; una riserva")
 
 
@@ -29,7 +30,8 @@ def message_problems(
     """Missing and superfluous messages, and everything wrong with those there are."""
     words = reader.words
     flows = {flow.ending: flow for flow in catalogue.flows.values()}
-    needed, there = {*MESSAGES, *flows}, set(words.message_names())
+    sheets = {f"sheet_{flow.sheet}" for flow in catalogue.flows.values() if flow.sheet}
+    needed, there = {*MESSAGES, *flows}, set(words.message_names()) - sheets
     for name in sorted(there - needed):
         near = nearest(name, needed - there)
         remedy = f"did you mean {near}.j2?" if near else "leave it out"
@@ -40,8 +42,9 @@ def message_problems(
     for name in sorted(needed & there):
         reader.texts += 1
         if name in flows:
-            known = [*ENDING, *(WITH_ADVICE if flows[name].advice else ())]
-            values = _ending_values(catalogue, flows[name], words, endings.get(flows[name].flow, []))
+            flow = flows[name]
+            known = [*ENDING, *(WITH_ADVICE if flow.advice else ()), *(WITH_SHEET if flow.sheet else ())]
+            values = _ending_values(catalogue, flow, words, endings.get(flow.flow, []))
             yield from _message(reader, name, known, list(values), LONGEST)
         else:
             samples = list(message_samples(name, words.get("commands", {})))
@@ -95,6 +98,9 @@ def _ending_values(
                 }
                 if flow.advice:
                     values |= {"advice": TITLE, "all_well": ending.all_well, "waiting": ending.waiting}
+                if flow.sheet:
+                    yield values | {"record_day": "", "examples": []}
+                    values |= {"record_day": "lunedì", "examples": ["7 richieste", "12 chiamate"]}
                 yield values
 
 

@@ -11,6 +11,7 @@ from flows.catalogue import Catalogue
 from flows.checks.definitions.values import items_of
 from flows.checks.wording.said import BUTTONS, MARKS, PHRASES, samples
 from flows.schema import Advice, Flow
+from flows.spoken import METRICS, item_name
 from flows.steps import NumberStep, ShowStep, Step
 
 NO_WORDINGS: frozenset[str] = frozenset()
@@ -40,6 +41,8 @@ ADVICE_TEXT = Kind("advice", 450, 150)
 EXAMPLE = Kind("example", 450)
 MORE = Kind("text", 450, 80)
 LINE = Kind("line", 200, html=False)
+HINT = Kind("line", 200)
+UNIT = Kind("unit", 40, html=False)
 COMMAND = Kind("command", 32, html=False, shown=False)
 DESCRIPTION = Kind("description", 256, html=False)
 TYPED = Kind("list of words", 0, html=False, shown=False)
@@ -86,6 +89,8 @@ def needed_texts(
         found += _flow(catalogue, flow, words, outcomes)
     for advice in catalogue.advice.values():
         found += _advice(advice)
+    for metric in catalogue.metrics:
+        found += _metric(metric)
     found += _examples(catalogue, library.first)
     return {(text.file, *text.path): text for text in found}
 
@@ -96,6 +101,9 @@ def _phrases(catalogue: Catalogue, words: Words, outcomes: Outcomes | None) -> I
             yield Text("phrases", tuple(key.split(".")), kind, tuple(samples(names)))
     for flow in catalogue.flows.values():
         yield from (Text("phrases", ("sign", light), MARK) for light in flow.lights)
+        if flow.sheet:
+            yield Text("phrases", ("sheet", flow.sheet, "title"), TITLE)
+            yield Text("phrases", ("sheet", flow.sheet, "file"), NAME)
     there = words.get("phrases", {})
     lights = _values(there, "light", outcomes.lights if outcomes else None)
     yield from (Text("phrases", (part, value), MARK) for value in lights for part in ("light", "light_word"))
@@ -115,12 +123,14 @@ def _labels(catalogue: Catalogue) -> Iterator[Text]:
     yield from (Text("labels", ("yesno", option), LABEL) for option in ("yes", "no", "dk"))
     for flow in catalogue.flows.values():
         for step in flow.steps:
-            if shared := getattr(step, "labels", None):
+            shared = getattr(step, "labels", None)
+            if shared and shared != METRICS:
                 yield from (Text("labels", (shared, option.id), LABEL) for option in step.options)
                 yield Text("labels", ("groups", shared), TYPED, optional=True)
             if isinstance(step, NumberStep):
                 yield from (Text("labels", ("units", unit), PHRASE) for unit in _units(step))
-            yield from (Text("labels", ("items", item), LABEL) for item in items_of(catalogue, step))
+            items = (item for item in items_of(catalogue, step) if item not in catalogue.metrics)
+            yield from (Text("labels", ("items", item), LABEL) for item in items)
             for option in step.options:
                 yield Text("labels", ("words", option.id), TYPED, optional=True)
 
@@ -151,24 +161,36 @@ def _flow(catalogue: Catalogue, flow: Flow, words: Words, outcomes: Outcomes | N
         kind = PHRASE if isinstance(step, ShowStep) else QUESTION
         default = outcomes is None or (step.step, "default") in outcomes.wordings
         yield Text(file, (step.step, "question"), kind, tuple(items), wordings, default)
-        yield from _options(file, step, wordings, default)
+        yield from _options(catalogue, file, step, wordings, default)
+        if step.known:
+            shown = tuple({**one, **item} for one in samples(("value",)) for item in items)
+            yield Text(file, (step.step, "known"), PHRASE, shown, wordings, default)
         for part, values in (("confirm", samples(("value",))), ("retry", [{"found": "brand"}])):
             for check in getattr(step, part):
                 yield Text(file, (step.step, part, check.name), PHRASE, tuple(values))
 
 
 def _item_labels(catalogue: Catalogue, step: Step, words: Words) -> Iterable[str]:
-    return [str(words.get(f"labels.items.{item}", item)) for item in items_of(catalogue, step)]
+    return [item_name(item, words) for item in items_of(catalogue, step)]
 
 
-def _options(file: str, step: Step, wordings: frozenset[str], default: bool) -> Iterator[Text]:
-    own = not getattr(step, "labels", None)
+def _options(
+    catalogue: Catalogue, file: str, step: Step, wordings: frozenset[str], default: bool
+) -> Iterator[Text]:
+    labels = getattr(step, "labels", None)
     for option in step.options:
-        shared = option.id in ("yes", "no", "dk")
-        if own:
+        shared = option.id in (catalogue.metrics if labels == METRICS else ("yes", "no", "dk"))
+        if labels in (None, METRICS):
             path = (step.step, "options", option.id)
             yield Text(file, path, LABEL, wordings=wordings, default=default, optional=shared)
         yield Text(file, (step.step, "keywords", option.id), TYPED, optional=True)
+
+
+def _metric(metric: str) -> Iterator[Text]:
+    yield Text("metrics", (metric, "name"), LABEL)
+    yield from (Text("metrics", (metric, part), HINT) for part in ("count", "where", "reading"))
+    yield from (Text("metrics", (metric, "unit", many), UNIT) for many in ("one", "many"))
+    yield Text("metrics", (metric, "words"), TYPED, optional=True)
 
 
 def _advice(advice: Advice) -> Iterator[Text]:
@@ -176,6 +198,8 @@ def _advice(advice: Advice) -> Iterator[Text]:
     for part, kind in (("title", ADVICE_TITLE), ("text", ADVICE_TEXT)):
         yield Text(file, (advice.advice, part), kind, wordings=wordings)
     yield Text(file, (advice.advice, "example"), EXAMPLE, wordings=wordings, optional=True)
+    if advice.asked:
+        yield Text(file, (advice.advice, "asked"), TYPED)
     for more in advice.more:
         yield Text(file, (advice.advice, "more", more.id, "button"), LABEL)
         yield Text(file, (advice.advice, "more", more.id, "text"), MORE)

@@ -40,7 +40,8 @@ class Reader:
         read = plain_text(said) if kind.html else said
         yield from _length(kind, read)
         yield from self.style.faults(read)
-        if not any(part in self.style.exempt for part in name.split(".")):
+        # A sheet shows what people wrote, however long.
+        if kind.name != "sheet" and not any(part in self.style.exempt for part in name.split(".")):
             yield from self.style.long_sentences(read)
         if (count := emoji(read)) > 1:
             yield f"has {count} emoji", "one at most"

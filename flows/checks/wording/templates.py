@@ -36,6 +36,11 @@ def reads(source: str) -> frozenset[str]:
         return frozenset()
 
 
+def parsed(source: str) -> nodes.Template:
+    """A template as Jinja reads it. Raises `TemplateSyntaxError`."""
+    return _PARSER.parse(source)
+
+
 def faults_of(source: str, known: Iterable[str], words: Words, themes: Iterable[str] = ()) -> Iterator[Fault]:
     """Everything that a template names and that does not exist, in branches that are never taken too."""
     if "{" not in source:

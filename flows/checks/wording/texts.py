@@ -15,6 +15,7 @@ from flows.checks.wording.markup import plain_text
 from flows.checks.wording.messages import message_problems
 from flows.checks.wording.needed import ADVICE_KINDS, BUTTON, Outcomes, Text, needed_texts
 from flows.checks.wording.reader import Reader
+from flows.checks.wording.sheets import sheet_problems
 from flows.checks.wording.style import Style
 from flows.checks.wording.templates import faults_of, why
 from flows.checks.wording.typed import command_problems, typed_problems
@@ -36,6 +37,7 @@ def text_problems(
             problems += _rendered(reader, text)
     advice = AdviceTexts(catalogue, library, reader)
     problems += [*advice.problems(), *message_problems(catalogue, reader, endings)]
+    problems += sheet_problems(catalogue, reader, endings)
     problems += [*command_problems(words), *typed_problems(catalogue, words), *_style_file(catalogue, words)]
     line = f"{words.language}: {reader.texts:,} texts, {reader.renderings:,} renderings"
     return problems, f"{line}, {len(reader.style.forbidden)} words that are not used"
