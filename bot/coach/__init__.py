@@ -12,10 +12,15 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.coach import speech
-from bot.coach.advising import Advising
 from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
+from bot.coach.counsel import Counsel
+from bot.coach.knowledge import Knowledge
+from bot.coach.noting import Noting
+from bot.coach.progress import Judging
+from bot.coach.readings import Readings
 from bot.coach.scene import Scene
+from bot.coach.sheets import Sheets
 from bot.coach.unasked import Unasked
 from bot.messages import Incoming, Outgoing
 from bot.store import Store
@@ -43,9 +48,16 @@ class Coach:
         self._library = library
         self._clock = clock
         self._timezone = timezone
-        self._advising = Advising(catalogue, store)
-        self._conversations = Conversations(Engine(catalogue), store, self._advising)
-        self._commands = Commands(library, self._conversations)
+        engine = Engine(catalogue)
+        self._knowledge = knowledge = Knowledge(engine, store)
+        self._counsel = Counsel(knowledge)
+        judging = Judging(knowledge)
+        self._readings = Readings(Noting(knowledge, judging, timezone), self._counsel)
+        self._sheets = Sheets(knowledge, judging, timezone)
+        self._conversations = Conversations(engine, knowledge, self._counsel, self._sheets)
+        self._commands = Commands(
+            library, store, self._conversations, self._counsel, self._sheets, self._readings
+        )
         self.unasked = Unasked(store, library, clock, self._conversations, timezone)
 
     def receive(self, incoming: Incoming) -> list[Parcel]:
@@ -138,7 +150,7 @@ class Coach:
             return False
         if erasing := self._asked_to_erase(scene, text):
             return self._press(scene, erasing)
-        if offered := self._offered(scene, text):
+        if offered := self._readings.answered(scene, text) or self._offered(scene, text):
             return self._press(scene, offered)
         kept = self._conversations.open(scene)
         command = self._commands.spoken(scene, text)
@@ -148,6 +160,10 @@ class Coach:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
             self._commands.welcome(scene)
+        elif advice := self._counsel.asked_for(scene, text):
+            self._counsel.tell(scene, advice)
+        elif self._readings.plainly(scene, text):
+            return False
         elif is_one_of(text, scene.words, "language.thanks"):
             scene.say("you_are_welcome")
         else:
@@ -160,8 +176,9 @@ class Coach:
             return None
         labels = [Shown(data, label) for label, data in scene.person.offered]
         picked = plain_pick(labels, text, scene.words)
-        if picked and picked.endswith(":restart") and re.fullmatch(r"#?\s*\d+", plain(clean(text))):
-            # A number meant for the question above must not throw its answers away.
+        is_number = re.fullmatch(r"#?\s*\d+", plain(clean(text)))
+        if picked and is_number and (picked.endswith(":restart") or self._readings.is_below_number(scene)):
+            # A number meant for the question above must not throw its answers away, nor one to note another.
             return None
         return picked
 
@@ -184,7 +201,11 @@ class Coach:
             case (speech.QUESTION, [session, slot, revision, action]):
                 self._pressed_question(scene, speech.number(session), slot, revision, action)
             case (speech.ADVICE, [given, action]):
-                self._pressed_advice(scene, speech.number(given), action)
+                self._counsel.pressed(scene, speech.number(given), action)
+            case (speech.SHEET, [flow, action]):
+                self._commands.pressed_sheet(scene, flow, action)
+            case (speech.READING, [action, what]):
+                self._commands.pressed_number(scene, action, what)
             case (speech.COMMAND, [command]):
                 self._commands.run(scene, command)
             case (speech.LANGUAGE, [code]):
@@ -211,21 +232,12 @@ class Coach:
         self, scene: Scene, kept: Kept, is_open: bool, slot: str, revision: str, action: str
     ) -> bool:
         """Whether a button still belongs to where the person is. Changing an answer is possible after the end."""
-        if not self._conversations.exists(kept) or kept.session.revision != revision:
+        if not self._knowledge.exists(kept) or kept.session.revision != revision:
             return False
         if action == "change":
-            return self._conversations.is_newest(scene, kept)
+            return self._knowledge.is_newest(scene, kept)
         here = slot_key(kept.session.step or "", kept.session.item)
         return is_open and (action != "restart" or slot == here)
-
-    def _pressed_advice(self, scene: Scene, number: int, action: str) -> None:
-        given = self._store.advice.by_id(scene.person.id, number)
-        kept = self._store.conversations.by_id(scene.person.id, given.session) if given else None
-        known = kept is not None and self._conversations.exists(kept) and self._conversations.knows(given)
-        if given is None or kept is None or not known:
-            scene.say("advice_gone")
-            return
-        self._conversations.advise(scene, kept, given, action)
 
     def _with_question(self, scene: Scene, phrase: str) -> None:
         """Says something, and shows where the person is, or what can be done."""

@@ -1,96 +1,62 @@
-"""Advice: which one fits now, how it is told, and what the person makes of it."""
+"""Advice put into words: the text, what brought it, the ways on, and what it was about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from bot.coach.speech import ADVICE, advice_button, data
+from bot.coach.knowledge import Knowledge
+from bot.coach.scene import Scene
+from bot.coach.speech import ADVICE, advice_button, data, flow_button
 from bot.messages import Button, Outgoing
-from bot.store import Store
-from bot.store.conversations import Given, Kept
-from bot.store.people import Person
+from bot.store.conversations import Given
 from content.library import Words
-from flows.advice import Choice, cards, choices
+from flows.advice import cards
 from flows.catalogue import Catalogue
+from flows.conditions import UNKNOWN, Unknown
 from flows.schema import Advice
 from flows.situation import Situation, step_of
 from flows.spoken import spoken
 
 
 class Advising:
-    """Chooses and tells advice."""
+    """Tells advice, and notes that it was told."""
 
-    def __init__(self, catalogue: Catalogue, store: Store) -> None:
-        self._catalogue = catalogue
-        self._store = store
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._catalogue = knowledge.catalogue
+        self._store = knowledge.store
 
-    def next(
-        self, person: Person, kept: Kept, situation: Situation, now: datetime
-    ) -> tuple[Given, Choice] | None:
-        """The first advice that fits and that this session has not brought yet; written down."""
-        brought = {given.advice: given for given in self._store.advice.of_session(kept.id)}
-        for choice in choices(self._catalogue, situation):
-            if choice.advice not in brought:
-                place = len(brought)
-                given = self._store.advice.choose(
-                    person.id, kept.id, choice.advice, place, choice.because, now
-                )
-                return given, choice
-        return None
-
-    def first(
-        self, person: Person, kept: Kept, situation: Situation, now: datetime
-    ) -> tuple[Given, Choice] | None:
-        """The advice that fits best now; the one written down already, where an answer was only changed."""
-        best = next(iter(choices(self._catalogue, situation)), None)
-        if best is None:
-            return None
-        for given in self._store.advice.of_session(kept.id):
-            if given.advice == best.advice:
-                return given, best
-        return self.next(person, kept, situation, now)
-
-    def waiting(self, kept: Kept, situation: Situation) -> int:
-        """How many more would fit."""
-        brought = {given.advice for given in self._store.advice.of_session(kept.id)}
-        return sum(choice.advice not in brought for choice in choices(self._catalogue, situation))
-
-    def tell(
-        self, person: Person, given: Given, situation: Situation, words: Words, now: datetime
-    ) -> list[Outgoing]:
+    def tell(self, scene: Scene, given: Given, situation: Situation) -> None:
         """The advice whole, after the duties of the trade where this is the first that needs them."""
         advice = self._catalogue.advice[given.advice]
-        messages = [*self._cards(person, given, advice, situation, words, now)]
-        self._store.advice.told(given.id, now)
-        messages.append(self._message(given, advice, situation, words))
-        return messages
+        scene.add([*self._cards(scene, given, advice, situation)])
+        self._store.advice.told(given.id, scene.now)
+        scene.add([self._message(scene, given, advice, situation)])
 
-    def _cards(
-        self, person: Person, given: Given, advice: Advice, situation: Situation, words: Words, now: datetime
-    ) -> Iterator[Outgoing]:
+    def _cards(self, scene: Scene, given: Given, advice: Advice, situation: Situation) -> Iterator[Outgoing]:
         for card in cards(self._catalogue, situation, advice):
-            if not self._store.advice.was_told(person.id, card):
-                told = self._store.advice.choose(person.id, given.session, card, given.place, None, now)
-                self._store.advice.told(told.id, now)
-                yield Outgoing(self._text(self._catalogue.advice[card], situation, words))
+            if not self._store.advice.was_told(scene.person.id, card):
+                told = self._store.advice.choose(
+                    scene.person.id, given.session, card, given.place, None, scene.now
+                )
+                self._store.advice.told(told.id, scene.now)
+                yield Outgoing(self._text(self._catalogue.advice[card], situation, scene.words))
 
-    def _message(self, given: Given, advice: Advice, situation: Situation, words: Words) -> Outgoing:
+    def _message(self, scene: Scene, given: Given, advice: Advice, situation: Situation) -> Outgoing:
+        words = scene.words
         parts = [self._text(advice, situation, words), *self._because(given, situation, words)]
         key = f"advice.{advice.area}.{advice.advice}"
         more = [
-            [
-                Button(
-                    str(words.get(f"{key}.more.{entry.id}.button")),
-                    data(ADVICE, given.id, f"more.{entry.id}"),
-                )
-            ]
-            for entry in advice.more
-            if situation.holds(entry.when)
+            [Button(str(words.get(f"{key}.more.{m.id}.button")), data(ADVICE, given.id, f"more.{m.id}"))]
+            for m in advice.more
+            if situation.holds(m.when)
         ]
+        if advice.opens and self._knowledge.is_for(scene, advice.opens):
+            more.append([flow_button(words, advice.opens)])
         decide = [
             advice_button(words, "advice_done", given.id, "done"),
             advice_button(words, "not_for_me", given.id, "not"),
@@ -101,7 +67,7 @@ class Advising:
 
     def _text(self, advice: Advice, situation: Situation, words: Words) -> str:
         key, values = f"advice.{advice.area}.{advice.advice}", text_values(self._catalogue, situation, words)
-        wording = next((w.use for w in advice.wordings if situation.holds(w.when)), "default")
+        wording = situation.wording(advice.wordings)
         title = words.text(f"{key}.title", wording, **values)
         text = words.text(f"{key}.text", wording, **values)
         example = words.text(f"{key}.example", wording, **values) if words.get(f"{key}.example") else ""
@@ -110,12 +76,15 @@ class Advising:
 
     def _because(self, given: Given, situation: Situation, words: Words) -> Iterator[str]:
         """Which answer brought the advice; nothing where the step was not asked."""
-        if not given.because or situation.answers.get(given.because) is None:
+        if not given.because or given.because not in self._catalogue.step_flow:
+            return
+        answered = situation.answer(given.because)
+        if isinstance(answered, Unknown):
             return
         step = self._catalogue.step(step_of(given.because))
         flow = self._catalogue.step_flow[step.step].flow
-        wording = next((w.use for w in step.wordings if situation.holds(w.when)), "default")
-        answer = spoken(flow, step, situation.answers[given.because], wording, words)
+        wording = situation.wording(step.wordings)
+        answer = spoken(flow, step, answered, wording, words)
         question = words.text(f"flows.{flow}.{step.step}.question", wording)
         yield str(words.text("phrases.advice_because", question=question, answer=answer))
 
@@ -130,20 +99,45 @@ class Advising:
     def title(self, advice_id: str, situation: Situation, words: Words) -> Markup:
         """What an advice is called."""
         advice = self._catalogue.advice[advice_id]
-        wording = next((w.use for w in advice.wordings if situation.holds(w.when)), "default")
+        wording = situation.wording(advice.wordings)
         key = f"advice.{advice.area}.{advice_id}.title"
         return words.text(key, wording, **text_values(self._catalogue, situation, words))
 
 
 def text_values(catalogue: Catalogue, situation: Situation, words: Words) -> dict[str, Any]:
-    """What every advice text may use: role, who, trade, the flows there are, and the trade's examples."""
-    known = situation.facts.profile
-    trade = str(known.get("trade") or "other")
+    """What every advice text may use: role, who, trade, the flows there are, the trade's examples, and the
+    person's own numbers."""
+    known = {name: situation.profile(name) for name in ("role", "who", "trade", "channels")}
+    trade = str(known["trade"] or "other")
     return {
-        "role": str(known.get("role") or "owner"),
-        "who": str(known.get("who") or ""),
+        "role": str(known["role"] or "owner"),
+        "who": str(known["who"] or ""),
         "trade": trade,
-        "channels": known.get("channels") or [],
+        "channels": known["channels"] or [],
         "flows": frozenset(catalogue.flows),
         "ex": words.get(f"examples.{trade}", {}),
+        "numbers": Numbers(situation, words),
     }
+
+
+class Numbers:
+    """The person's own numbers, `numbers.baseline` in a text; written as the language does, None where unknown."""
+
+    NAMES: ClassVar = {
+        "baseline": "answer.st6",
+        "target": "answer.st7",
+        "suggested": "derived.st_target",
+        "hours": "derived.hours",
+        "hour_value": "answer.me8",
+        "ads": "answer.me9",
+    }
+
+    def __init__(self, situation: Situation, words: Words) -> None:
+        self._situation = situation
+        self._words = words
+
+    def __getitem__(self, name: str) -> str | int | None:
+        if name == "channels":
+            return int(self._situation.value("derived.active_channels") or 0)
+        value = self._situation.value(self.NAMES[name]) if name in self.NAMES else UNKNOWN
+        return None if isinstance(value, Unknown) else format_decimal(value, locale=self._words.locale)

@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.coach.conversation import Conversations
+from bot.coach.counsel import Counsel
+from bot.coach.readings import Readings
 from bot.coach.scene import Scene
+from bot.coach.sheets import Sheets
 from bot.coach.speech import (
     ERASE,
     LANGUAGE,
-    advice_button,
     command_button,
     data,
     flow_button,
@@ -20,6 +22,7 @@ from bot.coach.speech import (
     restart_button,
 )
 from bot.messages import Button, Outgoing
+from bot.store import Store
 from bot.store.conversations import Kept
 from content.library import Library, Words
 from flows.quantities import plain
@@ -51,14 +54,27 @@ def spoken_commands(commands: Mapping[str, Any]) -> dict[str, str]:
 class Commands:
     """What people may ask of the bot itself."""
 
-    def __init__(self, library: Library, conversations: Conversations) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        conversations: Conversations,
+        counsel: Counsel,
+        sheets: Sheets,
+        readings: Readings,
+    ) -> None:
         self._library = library
+        self._store = store
         self._conversations = conversations
-        self._store = conversations.store
+        self._counsel = counsel
+        self._sheets = sheets
+        self._readings = readings
         self._handlers: Mapping[str, Handler] = {
             "start": self._start,
             "menu": lambda scene, _: self.menu(scene),
             "profile": lambda scene, _: self._profile(scene),
+            "advice": lambda scene, _: self._advice(scene),
+            "number": self._number,
             "back": lambda scene, _: self._move(scene, "back"),
             "skip": lambda scene, _: self._move(scene, "skip"),
             "change": lambda scene, _: self._change(scene),
@@ -80,10 +96,48 @@ class Commands:
         if handler is not None:
             handler(scene, argument)
         elif command in self._conversations.catalogue.flows:
-            self._conversations.begin(scene, command)
+            self._flow(scene, command)
+        elif advice := self._counsel.of_command(command):
+            self._counsel.tell(scene, advice)
+            self._show_question(scene)
         else:
             scene.say("unknown_command")
             self._show_question(scene)
+
+    def _flow(self, scene: Scene, flow: str) -> None:
+        """A conversation; where it has come to a sheet that is still good, that sheet."""
+        open_one = self._conversations.open(scene)
+        is_open = open_one is not None and open_one.session.flow == flow
+        kept = self._sheets.finished(scene, flow)
+        if kept is not None and not is_open and self._sheets.is_fresh(scene, flow):
+            self._sheets.show(scene, kept, again=True)
+            self._show_question(scene)
+        else:
+            self._conversations.begin(scene, flow)
+
+    def pressed_sheet(self, scene: Scene, flow: str, action: str) -> None:
+        """A button under a sheet."""
+        kept = self._sheets.finished(scene, flow)
+        if action == "again" and kept is not None:
+            self._conversations.begin(scene, flow)
+        elif action == "pdf" and kept is not None:
+            self._sheets.print(scene, kept)
+        else:
+            scene.say("old_button")
+            self._show_question(scene)
+
+    def _number(self, scene: Scene, argument: str) -> None:
+        self._readings.command(scene, argument)
+        self._show_question(scene)
+
+    def pressed_number(self, scene: Scene, action: str, what: str) -> None:
+        """A button below a noted number."""
+        self._readings.press(scene, action, what)
+        self._show_question(scene)
+
+    def _advice(self, scene: Scene) -> None:
+        self._counsel.tell_due(scene)
+        self._show_question(scene)
 
     def _show_question(self, scene: Scene) -> None:
         """After a word about something else: where the person is."""
@@ -135,8 +189,8 @@ class Commands:
             )
         else:
             rows += [[flow_button(words, flow)] for flow in self._conversations.on_offer(scene)]
-        if given := self._conversations.waiting_advice(scene):
-            rows.append([advice_button(words, "waiting_advice", given.id, "tell")])
+        if self._counsel.due(scene):
+            rows.append([command_button(words, "advice", "waiting_advice")])
         rows.append(
             [command_button(words, "profile", "profile"), command_button(words, "privacy", "privacy")]
         )
@@ -144,7 +198,8 @@ class Commands:
             scene.say(saying, rows)
         else:
             title = str(words.text(f"flows.{open_one.session.flow}.title")) if open_one else None
-            scene.tell("menu", rows, open=title)
+            weekly = None if open_one else self._counsel.weekly(scene)
+            scene.tell("menu", rows, open=title, weekly=weekly and self._counsel.title(scene, weekly))
 
     def _profile(self, scene: Scene) -> None:
         kept = self._store.conversations.latest(scene.person.id, "start")
@@ -172,7 +227,8 @@ class Commands:
     def _last(self, scene: Scene) -> Kept | None:
         """The newest conversation, if its flow still exists."""
         kept = self._store.conversations.latest(scene.person.id)
-        return kept if kept is not None and self._conversations.exists(kept) else None
+        flows = self._conversations.catalogue.flows
+        return kept if kept is not None and kept.session.flow in flows else None
 
     def _change(self, scene: Scene) -> None:
         kept = self._conversations.open(scene) or self._last(scene)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -12,12 +12,14 @@ from markupsafe import Markup
 from bot.messages import Button, Outgoing
 from content.library import Words
 from flows.catalogue import Catalogue
-from flows.session import Question, Saying, Session, Shown, Turn
+from flows.schema import Flow
+from flows.session import KNOWN, Question, Saying, Session, Shown, Turn
 from flows.situation import Situation, slot_key
-from flows.spoken import spoken, step_name
+from flows.spoken import item_name, spoken, step_name
 
 # Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
-QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE = "q", "a", "m", "l", "e"
+QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE, SHEET = "q", "a", "m", "l", "e", "s"
+READING = "n"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -59,14 +61,19 @@ def question_message(words: Words, catalogue: Catalogue, session: int, revision:
     def button(label: str, action: str) -> Button:
         return Button(label, f"{carried}:{action}")
 
+    named = item_name(question.item, words) if question.item else ""
     if question.confirm:
         value = spoken(question.flow, step, question.confirm_value, question.wording, words)
-        asked = words.text(f"{key}.confirm.{question.confirm}", value=value)
         rows = [[button(label_of_button(words, "yes"), "yes"), button(label_of_button(words, "no"), "no")]]
+        if question.confirm == KNOWN:
+            known = words.text(f"{key}.known", question.wording, value=value, item=named)
+            body = "\n".join(part for part in (_progress(words, question), f"<b>{known}</b>") if part)
+            rows += [] if question.first else [[button(label_of_button(words, "back"), "back")]]
+            return Outgoing("\n\n".join([*said, body]), rows)
+        asked = words.text(f"{key}.confirm.{question.confirm}", value=value)
         return Outgoing("\n\n".join([*said, str(asked)]), rows)
 
     head = _progress(words, question)
-    named = words.get(f"labels.items.{question.item}", question.item) if question.item else ""
     asked = words.text(f"{key}.question", question.wording, item=named)
     body = "\n".join(part for part in (head, f"<b>{asked}</b>", *_hints(words, catalogue, question)) if part)
     return Outgoing("\n\n".join([*said, body]), _question_rows(words, catalogue, question, button))
@@ -149,6 +156,17 @@ def choose_message(words: Words, flow: str, session: int, revision: str, slots: 
 def change_button(words: Words, session: int, revision: str) -> Button:
     """A button that lists the answers of a session, to change one."""
     return Button(label_of_button(words, "change"), data(QUESTION, session, "", revision, "change"))
+
+
+def on_request_buttons(
+    words: Words, flow: Flow, session: int, revision: str, answered: Container[str]
+) -> list[Button]:
+    """A button for each question that is only asked on request and has no answer yet."""
+    return [
+        Button(step_name(flow.flow, step.step, words), data(QUESTION, session, step.step, revision, "change"))
+        for step in flow.steps
+        if step.on_request and step.step not in answered
+    ]
 
 
 def restart_button(words: Words, number: int, session: Session) -> Button:

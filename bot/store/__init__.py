@@ -15,6 +15,7 @@ from bot.store.moments import Moments
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reading import Reading
+from bot.store.readings import Readings
 from bot.store.updates import Updates
 
 __all__ = ["DiskTrouble", "Store", "StoreError"]
@@ -31,6 +32,7 @@ class Store:
         self.people = People(self.database)
         self.conversations = Conversations(self.database)
         self.advice = AdviceGiven(self.database)
+        self.readings = Readings(self.database)
         self.outbox = Outbox(self.database, owner=secrets.token_hex(8))
         self.updates = Updates(self.database)
         self.moments = Moments(self.database)

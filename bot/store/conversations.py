@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -36,17 +36,20 @@ class Standing:
 
 @dataclass(frozen=True)
 class Given:
-    """An advice chosen for a person, at its place in the order. `outcome`: done, not_for_me, later or None."""
+    """An advice chosen for a person, at its place in the order; of no session where they asked for it. `outcome`:
+    done, not_for_me, later or None."""
 
     id: int
-    session: int
+    session: int | None
     advice: str
     place: int
     because: str | None
     told_at: str | None
-    outcome: str | None
+    outcome: Literal["done", "not_for_me", "later"] | None
+    decided_at: str | None
 
 
+_GIVEN = "select id, session, advice, place, because, told_at, outcome, decided_at from advice_given"
 _SESSION = "select id, flow, revision, state, step, item, scratch, asked_at, touched_at from sessions"
 
 
@@ -183,11 +186,12 @@ class Conversations:
         return row[0] if row else None
 
     def standing(self, person: int) -> list[Standing]:
-        """The current answers of a person's finished conversations, oldest first, so that later ones win."""
+        """The current answers of the newest passage through each flow that a person has finished."""
         rows = self._db.execute(
-            "select a.step, a.item, a.value, a.answered_at from answers a join sessions s on s.id = a.session"
-            " where a.person = ? and a.standing = 1 and s.state = ? order by a.session, a.id",
-            (person, DONE),
+            "select a.step, a.item, a.value, a.answered_at from answers a"
+            " where a.person = ? and a.standing = 1 and a.session in"
+            " (select max(id) from sessions where person = ? and state = ? group by flow) order by a.id",
+            (person, person, DONE),
         ).fetchall()
         values = values_of(value for _, _, value, _ in rows)
         return [
@@ -219,42 +223,37 @@ class AdviceGiven:
         self._db = database
 
     def choose(
-        self, person: int, session: int, advice: str, place: int, because: str | None, now: datetime
+        self, person: int, session: int | None, advice: str, place: int, because: str | None, now: datetime
     ) -> Given:
-        """Writes down that an advice was chosen for somebody."""
+        """Writes down that an advice was chosen for somebody; of no session where they asked for it."""
         row = self._db.execute(
             "insert into advice_given (person, session, advice, place, because, chosen_at)"
             " values (?, ?, ?, ?, ?, ?)",
             (person, session, advice, place, because, as_text(now)),
         ).lastrowid
-        return Given(int(row or 0), session, advice, place, because, None, None)
+        return Given(int(row or 0), session, advice, place, because, None, None, None)
 
     def by_id(self, person: int, number: int) -> Given | None:
         """An advice chosen for this person."""
-        row = self._db.execute(
-            "select id, session, advice, place, because, told_at, outcome from advice_given"
-            " where id = ? and person = ?",
-            (number, person),
-        ).fetchone()
+        row = self._db.execute(f"{_GIVEN} where id = ? and person = ?", (number, person)).fetchone()
         return Given(*row) if row else None
 
     def of_session(self, session: int) -> list[Given]:
         """What a session brought so far, in order."""
-        rows = self._db.execute(
-            "select id, session, advice, place, because, told_at, outcome from advice_given where session = ?"
-            " order by id",
-            (session,),
-        )
+        rows = self._db.execute(f"{_GIVEN} where session = ? order by id", (session,))
         return [Given(*row) for row in rows]
 
-    def waiting(self, person: int) -> list[Given]:
-        """Advice that nothing was decided about, or that was put off, the newest first."""
-        rows = self._db.execute(
-            "select id, session, advice, place, because, told_at, outcome from advice_given where person = ?"
-            " and (outcome = 'later' or outcome is null and because is not null) order by session desc, place",
-            (person,),
-        )
-        return [Given(*row) for row in rows]
+    def history(self, person: int) -> dict[str, Given]:
+        """The last time that each advice was chosen for somebody."""
+        rows = self._db.execute(f"{_GIVEN} where person = ? order by id", (person,))
+        return {given.advice: given for given in (Given(*row) for row in rows)}
+
+    def last_told(self, person: int) -> datetime | None:
+        """When somebody last read an advice."""
+        (at,) = self._db.execute(
+            "select max(told_at) from advice_given where person = ?", (person,)
+        ).fetchone()
+        return datetime.fromisoformat(at) if at else None
 
     def was_told(self, person: int, advice: str) -> bool:
         """Whether somebody has read this advice before."""

@@ -219,6 +219,28 @@ def delivery_in_earnest(db: Database) -> None:
     _run(db, DELIVERY_IN_EARNEST)
 
 
+NUMBERS = """
+create table readings (
+    id integer primary key autoincrement,
+    person integer not null references people (id) on delete cascade,
+    business integer not null references businesses (id) on delete cascade,
+    metric text not null,
+    day text not null,
+    value real not null,
+    raw text,
+    noted_at text not null,
+    unique (business, metric, day)
+) strict;
+create index readings_by_person on readings (person);
+"""
+
+
+@migrations()
+def numbers(db: Database) -> None:
+    """The numbers that people note."""
+    _run(db, NUMBERS)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";"):
         if statement.strip():

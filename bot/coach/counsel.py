@@ -1,0 +1,182 @@
+"""Which advice comes when: one now, the rest one a week, and what somebody asks for at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.coach.advising import Advising
+from bot.coach.knowledge import DAY, Knowledge
+from bot.coach.scene import Scene
+from bot.store.conversations import Given, Kept
+from flows.advice import ONE_IN, Choice, Past, choices, may_come, queue
+from flows.conditions import Unknown
+from flows.matching import names_any
+from flows.situation import Situation
+
+
+class Counsel:
+    """Chooses advice, and takes what the person makes of it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._catalogue = knowledge.catalogue
+        self._store = knowledge.store.advice
+        self._sessions = knowledge.store.conversations
+        self.advising = Advising(knowledge)
+
+    # At the end of a conversation
+
+    def first(self, scene: Scene, kept: Kept, situation: Situation) -> tuple[Given, Choice] | None:
+        """The advice that fits best now; the one written down already, where an answer was only changed."""
+        best = next(iter(choices(self._catalogue, situation)), None)
+        if best is None:
+            return None
+        for given in self._store.of_session(kept.id):
+            if given.advice == best.advice:
+                return given, best
+        return self._next(scene, kept, situation)
+
+    def waiting(self, kept: Kept, situation: Situation) -> int:
+        """How many more would fit."""
+        brought = {given.advice for given in self._store.of_session(kept.id)}
+        return sum(choice.advice not in brought for choice in choices(self._catalogue, situation))
+
+    def _next(self, scene: Scene, kept: Kept, situation: Situation) -> tuple[Given, Choice] | None:
+        """The first advice that fits and that this session has not brought yet; written down."""
+        brought = {given.advice for given in self._store.of_session(kept.id)}
+        for choice in choices(self._catalogue, situation):
+            if choice.advice not in brought:
+                place = len(brought)
+                given = self._store.choose(
+                    scene.person.id, kept.id, choice.advice, place, choice.because, scene.now
+                )
+                return given, choice
+        return None
+
+    # From the queue
+
+    def due(self, scene: Scene) -> Choice | None:
+        """The advice whose turn it is, over all conversations that the person has finished; None where there is
+        nothing, or everything was told or decided about."""
+        past = self._store.history(scene.person.id)
+        situation = self._knowledge.overall(scene)
+        flows = [flow for flow in self._catalogue.flows if flow in self._sessions.finished(scene.person.id)]
+        for choice in queue(self._catalogue, situation, flows):
+            answered = situation.value(f"age.{choice.because}") if choice.because else None
+            age = None if isinstance(answered, Unknown) else answered
+            if may_come(_past(past.get(choice.advice), scene), age):
+                return choice
+        return None
+
+    def weekly(self, scene: Scene) -> Choice | None:
+        """The advice that may come unasked: the one whose turn it is, if the last one is a week old."""
+        last = self._store.last_told(scene.person.id)
+        if last is None or scene.now - last < timedelta(days=ONE_IN):
+            return None
+        return self.due(scene)
+
+    def tell_due(self, scene: Scene) -> None:
+        """Tells the advice whose turn it is; asked for, it need not wait for its week."""
+        choice = self.due(scene)
+        kept = self._sessions.latest(scene.person.id, choice.flow) if choice else None
+        if choice is None or kept is None:
+            scene.say("advice_no_more")
+            return
+        brought = self._store.of_session(kept.id)
+        given = next((g for g in brought if g.advice == choice.advice and not _is_settled(g)), None)
+        if given is None:
+            given = self._store.choose(
+                scene.person.id, kept.id, choice.advice, len(brought), choice.because, scene.now
+            )
+        self.advising.tell(scene, given, self._knowledge.overall(scene, choice.flow))
+
+    def title(self, scene: Scene, choice: Choice) -> Markup:
+        """What an advice is called."""
+        return self.advising.title(choice.advice, self._knowledge.overall(scene), scene.words)
+
+    # Asked for
+
+    def asked_for(self, scene: Scene, text: str) -> str | None:
+        """The advice that somebody's words ask for, outside any conversation."""
+        for advice in self._catalogue.advice.values():
+            phrases = (
+                scene.words.get(f"advice.{advice.area}.{advice.advice}.asked", []) if advice.asked else []
+            )
+            if names_any(text, phrases):
+                return advice.advice
+        return None
+
+    def of_command(self, command: str) -> str | None:
+        """The advice that a command asks for."""
+        return next((a.advice for a in self._catalogue.advice.values() if a.command == command), None)
+
+    def tell(self, scene: Scene, advice: str) -> None:
+        """Tells an advice that somebody asked for, whatever was told before."""
+        given = self._store.choose(scene.person.id, None, advice, 0, None, scene.now)
+        self.advising.tell(scene, given, self._knowledge.overall(scene))
+
+    # The buttons under an advice
+
+    def pressed(self, scene: Scene, number: int, action: str) -> None:
+        """A button under an advice; that of an advice which is gone says so."""
+        given = self._store.by_id(scene.person.id, number)
+        if given is None or given.advice not in self._catalogue.advice:
+            scene.say("advice_gone")
+            return
+        kept = self._sessions.by_id(scene.person.id, given.session) if given.session else None
+        if kept is not None and not self._knowledge.exists(kept):
+            scene.say("advice_gone")
+            return
+        situation = self._knowledge.situation(scene, kept) if kept else self._knowledge.overall(scene)
+        match action.partition("."):
+            case ("tell", _, _) if not self._still_fits(scene, kept, given, situation):
+                scene.say("advice_gone")
+            case ("tell", _, _):
+                self.advising.tell(scene, given, situation)
+            case ("more", _, which):
+                more = self.advising.more(given, which, situation, scene.words)
+                if more is None:
+                    scene.say("advice_gone")
+                else:
+                    scene.add([more])
+            case ("another", _, _):
+                self._another(scene, kept, given, situation)
+            case (("done" | "not" | "later") as outcome, _, _):
+                name = "not_for_me" if outcome == "not" else outcome
+                self._store.decided(given.id, name, scene.now)
+                scene.say(f"advice_{name}")
+            case _:
+                scene.say("advice_gone")
+
+    def _still_fits(self, scene: Scene, kept: Kept | None, given: Given, situation: Situation) -> bool:
+        """Whether an advice would be chosen now, by the newest passage through its flow."""
+        if kept is None or not self._knowledge.is_newest(scene, kept):
+            return False
+        return any(choice.advice == given.advice for choice in choices(self._catalogue, situation))
+
+    def _another(self, scene: Scene, kept: Kept | None, given: Given, situation: Situation) -> None:
+        """The next advice that fits. The one before waits where nothing was said of it."""
+        if given.outcome is None:
+            self._store.decided(given.id, "later", scene.now)
+        if kept is None:
+            self.tell_due(scene)
+            return
+        found = self._next(scene, kept, situation)
+        if found is None:
+            scene.say("advice_no_more")
+            return
+        self.advising.tell(scene, found[0], situation)
+
+
+def _is_settled(given: Given) -> bool:
+    return given.outcome in ("done", "not_for_me")
+
+
+def _past(given: Given | None, scene: Scene) -> Past | None:
+    """What became of an advice; nothing, where it was chosen and never read or decided about."""
+    moments = [moment for moment in (given.told_at, given.decided_at) if moment] if given else []
+    if given is None or not moments:
+        return None
+    return Past((scene.now - datetime.fromisoformat(max(moments))).total_seconds() / DAY, given.outcome)
