@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from babel import Locale, UnknownLocaleError
 from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
@@ -38,6 +39,14 @@ class _Environment(SandboxedEnvironment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+
+def is_locale(name: str) -> bool:
+    """Whether there are conventions of this name."""
+    try:
+        return bool(Locale.parse(name))
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 class Blanks:
@@ -91,7 +100,8 @@ class Words:
     @cached_property
     def locale(self) -> str:
         """By which conventions numbers, dates and lists are written, such as `en_GB`."""
-        return str(self.get("language.locale") or self.language.replace("-", "_"))
+        wanted = str(self.get("language.locale"))
+        return wanted if is_locale(wanted) else self.language.replace("-", "_")
 
     def get(self, key: str, default: Any = None) -> Any:
         """What stands under a key as written: text, list, mapping or number; `default` where nothing does."""

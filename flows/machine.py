@@ -54,7 +54,7 @@ def edges(flow: Flow) -> list[dict[str, object]]:
 
     `next` leads to the first step that still waits for an answer: neighbours asked per item go round with the
     same item first, then with the next one. `revisit` goes to a step of the person's choice, `pause` and
-    `cancel` lead out; from `done` an answer can still be changed.
+    `cancel` lead out; from `done` an answer can still be changed, and `leave` leads back there.
     """
     steps = [step.step for step in flow.steps]
     found = []
@@ -72,6 +72,7 @@ def edges(flow: Flow) -> list[dict[str, object]]:
         found.append(_edge("pause", source, PAUSED))
     for source in [*steps, PAUSED]:
         found.append(_edge("cancel", source, CANCELLED))
+        found.append(_edge("leave", source, DONE))
     return found
 
 

@@ -51,12 +51,16 @@ class Route:
         session = self._session
         fire(self._machine, "next", session, self)
         if session.state == DONE:
-            self._withdraw_left_over()
-            session.step = session.item = None
-            self._turn.finished = True
+            self._end()
             return
         here, waiting = slot_key(session.state, session.item), self._waiting(session.state)
         self._arrive(here if here in waiting else waiting[0])
+
+    def _end(self) -> None:
+        self._withdraw_left_over()
+        self._session.step = self._session.item = None
+        self._session.ended = False
+        self._turn.finished = True
 
     def _propose(self) -> None:
         """What another conversation has learnt is shown, to be confirmed instead of asked."""
@@ -83,6 +87,7 @@ class Route:
     def go_to(self, slot: str) -> None:
         """To a question, wherever the passage is."""
         self.target = step_of(slot)
+        self._session.ended = self._session.ended or self._session.state == DONE
         if fire(self._machine, "revisit", self._session, self):
             if slot != self._asking.slot:
                 self.reset_question()
@@ -94,14 +99,11 @@ class Route:
         self._turn.says.append(Saying("paused"))
 
     def cancel(self) -> None:
-        """Out for good; where only an answer was being changed, the change is dropped and the rest stands."""
-        asking, answers = self._asking, self._session.answers
-        step = asking.step_at(asking.slot)
-        changing = step is not None and (step.on_request or asking.slot in answers)
-        if changing and all(slot in answers for slot in asking.slots):
-            self.go_to(asking.slot)  # out of a pause, from which no way leads on
+        """Out for good; where only an answer was being changed, back to the end, and the rest stands."""
+        if self._session.ended:
             self.reset_question()
-            self.next()
+            fire(self._machine, "leave", self._session, self)
+            self._end()
         else:
             fire(self._machine, "cancel", self._session, self)
 

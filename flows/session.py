@@ -21,7 +21,8 @@ class Session:
     `state` is the machine's: a step, or one of `REST`. `step` and `item` are the open question, also while
     paused. `answers` are the current ones by slot, None for skipped. `picked`, `pending`, `retried`, `unclear`
     belong to the open question: ticks so far, a value that waits for "are you sure?", the friendly retries
-    already made, and how often in a row an entry was not understood.
+    already made, and how often in a row an entry was not understood. `ended`: it came to its end before, and only
+    changes something since.
     """
 
     flow: str
@@ -34,6 +35,7 @@ class Session:
     pending: tuple[str, Value] | None = None
     retried: list[str] = field(default_factory=list)
     unclear: int = 0
+    ended: bool = False
 
     def copy(self) -> Session:
         """The same passage, to be moved on without touching this one; values are never changed in place."""

@@ -151,19 +151,27 @@ def draw(transcript: Path, picture: Path) -> None:
     """Makes the picture of a transcript. Raises `RuntimeError` where Chromium is missing or fails."""
     source = page(messages(transcript.read_text(encoding="utf-8")))
     with tempfile.TemporaryDirectory() as folder:
-        file, shot = Path(folder, "page.html"), Path(folder, "page.png")
+        file = Path(folder, "page.html")
         file.write_text(source, encoding="utf-8")
         measured = re.search(r'data-height="(\d+)"', _chromium(file, "--dump-dom", height=1000))
-        if measured is None:
-            raise RuntimeError("Chromium did not say how high the page is")
-        _chromium(file, f"--screenshot={shot}", height=int(measured[1]))
-        picture.write_bytes(_marked(shot.read_bytes(), source))
+    if measured is None:
+        raise RuntimeError("Chromium did not say how high the page is")
+    picture.write_bytes(marked(shot(source, int(measured[1])), source))
+
+
+def shot(source: str, height: int) -> bytes:
+    """A page as Chromium shows it, as a PNG. Raises `RuntimeError` where Chromium is missing or fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, taken = Path(folder, "page.html"), Path(folder, "page.png")
+        file.write_text(source, encoding="utf-8")
+        _chromium(file, f"--screenshot={taken}", height=height)
+        return taken.read_bytes()
 
 
 def is_current(transcript: Path, picture: Path) -> bool:
     """Whether the picture was made from the transcript as it is now."""
     source = page(messages(transcript.read_text(encoding="utf-8")))
-    return _chunk(source) in picture.read_bytes()
+    return chunk(source) in picture.read_bytes()
 
 
 def _chromium(file: Path, *arguments: str, height: int) -> str:
@@ -186,17 +194,17 @@ def _chromium(file: Path, *arguments: str, height: int) -> str:
     return done.stdout
 
 
-def _chunk(source: str) -> bytes:
+def chunk(source: str) -> bytes:
     """A PNG text chunk that says from which page the picture was made."""
     data = KEYWORD + b"\0" + hashlib.sha256(source.encode()).hexdigest().encode()
     body = b"tEXt" + data
     return len(data).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
 
 
-def _marked(png: bytes, source: str) -> bytes:
+def marked(png: bytes, source: str) -> bytes:
     """The PNG with that chunk behind its header, which is the first chunk and 25 bytes long."""
     place = len(SIGNATURE) + 25
-    return png[:place] + _chunk(source) + png[place:]
+    return png[:place] + chunk(source) + png[place:]
 
 
 if __name__ == "__main__":

@@ -18,12 +18,14 @@ from flows import schema, steps
 from flows.catalogue import BUILT_IN, load_catalogue
 from tests import picture
 from tests.conftest import Run
+from tests.sheets import pictures
 from tests.test_transcripts import FOLDER as TRANSCRIPTS
 from tests.test_transcripts import spoken
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FLOWS = ROOT / "flows" / "README.md"
+CHAT = TRANSCRIPTS / "telegram" / "it-baker.png"
 WRITTEN = (
     README,
     ROOT / "CHANGELOG.md",
@@ -204,26 +206,45 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
-def test_picture_is_shown_and_described() -> None:
-    """The README shows the conversation, and tells those who cannot see it what happens there."""
-    ((described, name),) = IMAGE.findall(text_of(README))
-    assert (ROOT / name).read_bytes().startswith(picture.SIGNATURE)
-    assert (ROOT / name).stat().st_size <= 250_000
-    assert len(described) > 200
+def test_pictures_are_shown_and_described() -> None:
+    """The README shows a conversation and the sheets, and tells those who cannot see them what is there."""
+    found = IMAGE.findall(text_of(README))
+    assert [name for _, name in found] == [str(CHAT.relative_to(ROOT)), str(pictures.PICTURE.relative_to(ROOT))]
+    for described, name in found:
+        assert (ROOT / name).read_bytes().startswith(picture.SIGNATURE)
+        assert (ROOT / name).stat().st_size <= 250_000
+        assert len(described) > 200
 
 
 def test_picture_is_current(update: bool) -> None:
     """The picture was made from the conversation as it goes today."""
-    drawn = ROOT / IMAGE.findall(text_of(README))[0][1]
-    if update and not (drawn.exists() and picture.is_current(drawn.with_suffix(".txt"), drawn)):
-        picture.draw(drawn.with_suffix(".txt"), drawn)
-    assert picture.is_current(drawn.with_suffix(".txt"), drawn), "the conversation changed: pytest --update"
+    if update and not (CHAT.exists() and picture.is_current(CHAT.with_suffix(".txt"), CHAT)):
+        picture.draw(CHAT.with_suffix(".txt"), CHAT)
+    assert picture.is_current(CHAT.with_suffix(".txt"), CHAT), "the conversation changed: pytest --update"
+
+
+def test_picture_of_the_sheets_is_current(update: bool) -> None:
+    """The picture shows the sheets as they are printed today."""
+    if update and not (pictures.PICTURE.exists() and pictures.is_current()):
+        pictures.draw()
+    assert pictures.is_current(), "the sheets changed: pytest --update"
+
+
+@pytest.mark.skipif(
+    shutil.which("chromium") is None or shutil.which("pdftoppm") is None,
+    reason="needs chromium and pdftoppm: sudo apt-get install chromium poppler-utils",
+)
+def test_picture_of_the_sheets_can_be_made_again(tmp_path: Path) -> None:
+    """Whoever changes the sheets can make a new picture."""
+    pictures.draw(tmp_path / "new.png")
+    assert pictures.is_current(tmp_path / "new.png")
+    assert 50_000 < (tmp_path / "new.png").stat().st_size <= 250_000
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium: sudo apt-get install chromium")
 def test_picture_can_be_made_again(tmp_path: Path) -> None:
     """Whoever changes the words can make a new picture."""
-    transcript = ROOT / IMAGE.findall(text_of(README))[0][1].replace(".png", ".txt")
+    transcript = CHAT.with_suffix(".txt")
     picture.draw(transcript, tmp_path / "new.png")
     assert picture.is_current(transcript, tmp_path / "new.png")
     assert 50_000 < (tmp_path / "new.png").stat().st_size <= 250_000

@@ -7,6 +7,7 @@ A file holds a whole conversation: lines beginning with `> ` are the person's, t
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ import pytest
 from tests.conftest import Run, timeless
 
 FOLDER = Path(__file__).parent / "transcripts"
+# Every conversation begins at this instant, a Tuesday morning, so that the dates in it stay true.
+BEGINS = datetime(2027, 3, 2, 7, 30, tzinfo=UTC)
 LATER = re.compile(r"^=== (\d+) days? later ===$", re.MULTILINE)
 
 
 def spoken(cugino: Run, file: Path) -> str:
     """What the program prints for the person's lines of a transcript, in as many runs as there are absences."""
     language = file.stem.partition("-")[0]
-    parts, offset = LATER.split(file.read_text(encoding="utf-8")), 0
+    parts = LATER.split(file.read_text(encoding="utf-8"))
+    offset = (BEGINS - datetime.now(UTC)).total_seconds()
     output = []
     for number, part in enumerate(parts):
         if number % 2:

@@ -12,7 +12,7 @@ from bot.terminal.chat import BAD_WORDS, Chat
 async def run_chat(settings: Settings, name: str, language: str | None) -> None:
     """One person's conversation in this terminal. Raises `StoreError` or `Unusable`."""
     with opened(settings) as app:
-        chat = Chat(app.library, name, language)
+        chat = Chat(app.library, name, language, settings.database.absolute().parent)
         delivery = Delivery(app.store, app.clock, chat.send)
 
         async def receive(incoming: Incoming) -> None:

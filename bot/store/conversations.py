@@ -133,6 +133,7 @@ class Conversations:
         session = Session(
             flow, revision, state, step, item, answers,
             kept.get("picked"), pending, kept.get("retried", []), kept.get("unclear", 0),
+            kept.get("ended", False),
         )  # fmt: skip
         return Kept(number, session, datetime.fromisoformat(asked_at), datetime.fromisoformat(touched_at))
 
@@ -145,6 +146,7 @@ class Conversations:
                 ("pending", session.pending),
                 ("retried", session.retried),
                 ("unclear", session.unclear),
+                ("ended", session.ended),
             )
             if value is not None and value != [] and value != 0
         }

@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
@@ -28,7 +29,8 @@ Receive = Callable[[Incoming], Awaitable[None]]
 class Chat:
     """One person at one terminal."""
 
-    def __init__(self, library: Library, name: str, language: str | None) -> None:
+    def __init__(self, library: Library, name: str, language: str | None, folder: Path) -> None:
+        """`folder`: where documents are saved that cannot be shown."""
         self._library = library
         self.account = f"{PREFIX}{name}"
         self._language = language
@@ -37,7 +39,7 @@ class Chat:
             # In a terminal that cannot show a letter, a question mark is better than no conversation.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        self._screen = Screen(self._plain)
+        self._screen = Screen(self._plain, folder)
         self._buttons: dict[int, str] = {}
 
     async def send(self, account: str, content: Outgoing) -> Receipt:

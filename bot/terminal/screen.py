@@ -6,6 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.formatted_text import FormattedText
@@ -74,17 +75,28 @@ def numbered(content: Outgoing) -> list[tuple[int, Button]]:
     return list(enumerate((button for row in content.buttons for button in row), start=1))
 
 
-class Screen:
-    """Where messages are shown."""
+def saved(folder: Path, name: str, document: bytes) -> str:
+    """Writes a document into a folder, under a name that nothing there has yet; returns that name."""
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+    path.write_bytes(document)
+    return path.name
 
-    def __init__(self, plain_output: bool) -> None:
+
+class Screen:
+    """Where messages are shown. Documents that are no text are saved in `folder`."""
+
+    def __init__(self, plain_output: bool, folder: Path) -> None:
         self._plain = plain_output
+        self._folder = folder
 
     def show(self, content: Outgoing) -> None:
         """Shows a message and its numbered buttons."""
         body = [*styled(content.text)]
         if content.document is not None:
-            body.append(("", f"\n\n{content.filename}\n{content.document.decode()}"))
+            body.append(("", f"\n\n{self._shown(str(content.filename), content.document)}"))
         if self._plain:
             print("".join(part for _, part in body))
             for number, button in numbered(content):
@@ -98,6 +110,12 @@ class Screen:
             for run in (("ansicyan", f"\n  #{number} "), ("", button.label))
         ]
         print_formatted_text(FormattedText([*wrapped(body, width), *buttons, ("", "\n")]))
+
+    def _shown(self, name: str, document: bytes) -> str:
+        try:
+            return f"{name}\n{document.decode()}"
+        except UnicodeDecodeError:
+            return f"📎 {saved(self._folder, name, document)}"
 
     def said(self, line: str) -> None:
         """Repeats what the person wrote, where the terminal has not shown it already."""

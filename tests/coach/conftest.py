@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,13 +10,34 @@ import pytest
 
 from bot.clock import Clock
 from bot.coach import Coach
+from bot.coach.speech import data
 from bot.messages import Button, Incoming, Outgoing
 from bot.store import Store
 from content.library import Library
 from flows.catalogue import load_catalogue
+from flows.situation import Value, step_of
 
 CATALOGUE = load_catalogue()
 LIBRARY = Library()
+
+# What somebody may say of each flow: an option, several, a number or text, True for a yes, None to skip. Where the
+# plan and the numbers know an answer of each other, a passage says yes or no to that instead.
+CHECKUP: Mapping[str, Value] = {
+    "ck1": "two", "ck2": "named", "ck3": "daily", "ck4": "num", "ck5": "written", "ck6": "full",
+}  # fmt: skip
+STRATEGY: Mapping[str, Value] = {
+    "st1": "Famiglie del quartiere con bambini", "st2": ["fb", "wom"], "st3": "ask", "st4": "enq",
+    "st5": "il pane è sempre fresco", "st6": 10, "st7": 12, "st8": ["make", "people"], "st9": 3, "st10": "gbp",
+    "st11": "Facciamo vedere il pane appena sfornato a chi abita qui vicino",
+}  # fmt: skip
+ROLES: Mapping[str, Value] = {
+    "ro1": True, "ro2": ["calm", "photo"], "ro3": 3, "ro4": "yes", "ro5": "owner", "ro6": "two", "ro7": "all",
+    "ro8": "me", "ro9": "named", "ro10": "nobody",
+}  # fmt: skip
+MEASURE: Mapping[str, Value] = {
+    "me1": "enq", "me2": ["msg"], "me3": ["m_enq"], "me4": 10, "me5": 12, "me6": "always", "me7": "mon",
+    "me8": 20, "me9": 0,
+}  # fmt: skip
 
 
 class Hands(Clock):
@@ -63,6 +84,59 @@ class Someone:
         """What the newest button of this label carries."""
         return next(button.data for button in reversed(self.all_buttons) if button.label == label)
 
+    @property
+    def offers(self) -> list[str]:
+        """The labels of the buttons under what was said last."""
+        return [button.label for message in self.last for row in message.buttons for button in row]
+
+    @property
+    def question(self) -> str | None:
+        """The slot of the question that was put last; None where none was."""
+        pressed = self._pressed
+        return pressed.split(":")[2] if pressed else None
+
+    @property
+    def _pressed(self) -> str | None:
+        """What the first button of the last message carries, if that is a question's."""
+        rows = self.last[-1].buttons if self.last else ()
+        first = next((button.data for row in rows for button in row), "")
+        return first if first.startswith("q:") and not first.endswith(":change") else None
+
+    def answers(self, value: Value | bool) -> str:
+        """Answers the question that was put last, by a button where it has one for that."""
+        pressed = self._pressed
+        assert pressed is not None, self.last
+        carried, step = pressed.rpartition(":")[0], CATALOGUE.step(step_of(pressed.split(":")[2]))
+        match value:
+            case bool():
+                return self.presses(f"{carried}:{'yes' if value else 'no'}")
+            case None:
+                return self.presses(f"{carried}:skip")
+            case list():
+                for option in value:
+                    self.presses(f"{carried}:+{option}")
+                return self.presses(f"{carried}:ok")
+            case str() if step.kind in ("choice", "yesno"):
+                return self.presses(f"{carried}:={value}")
+            case _:
+                return self.says(str(value).replace(".", ","))
+
+    def goes_through(self, command: str, answers: Mapping[str, Value]) -> str:
+        """Begins a flow and answers its questions, by slot or by step, until none stands open."""
+        said = self.says(command)
+        while (slot := self.question) is not None:
+            said = self.answers(answers[slot] if slot in answers else answers[step_of(slot)])
+        return said
+
+    def changes(self, flow: str, slot: str, value: Value) -> str:
+        """Changes one answer of the newest passage through a flow, by its list of answers."""
+        [(session, revision)] = self.rows(
+            f"select id, revision from sessions where flow = '{flow}' and state <> 'cancelled'"
+            " order by id desc limit 1"
+        )
+        self.presses(data("q", session, slot, str(revision), "change"))
+        return self.answers(value)
+
     def later(self, **time: float) -> None:
         """Time goes by."""
         self.clock.ahead += timedelta(**time)
@@ -93,3 +167,13 @@ def pina(someone: Callable[..., Someone]) -> Someone:
     pina = someone()
     pina.says("/start", "titolare", "forno", "mio cugino", "facebook, instagram", "10", "8", "lun-sab")
     return pina
+
+
+@pytest.fixture
+def nina(someone: Callable[..., Someone]) -> Someone:
+    """A baker whose page a relative or friend looks after, with her profile told and no question open."""
+    nina = someone("terminal:nina")
+    nina.says(
+        "/start", "titolare", "forno", "mio cugino", "facebook, instagram", "10", "8", "lun-sab", "/annulla"
+    )
+    return nina

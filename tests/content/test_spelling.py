@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 DICTIONARIES = {"it": "it_IT", "en": "en_GB"}
 # What people type is listed under these keys, slips and dialect included; and ids are no words.
 NOT_SHOWN = {"groups", "keywords", "words", "also", "forbidden", "exceptions", "command", "checked", "file"}
-NOT_TEXTS = {"language", "style"}
+NOT_TEXTS = {"lexicon", "language", "style"}
 
 
 def shown(tree: Any) -> Iterator[str]:

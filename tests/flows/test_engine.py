@@ -314,5 +314,5 @@ def test_machines_are_shared_and_keep_nothing(catalogue: Catalogue) -> None:
     machine = build_machine(catalogue.flows["checkup"])
     assert machine.models == []
     assert {edge["trigger"] for edge in edges(catalogue.flows["checkup"])} == {
-        "next", "revisit", "pause", "cancel",
+        "next", "revisit", "pause", "cancel", "leave",
     }  # fmt: skip

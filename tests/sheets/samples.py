@@ -47,9 +47,9 @@ def said(answers: Mapping[str, str]) -> Mapping[str, str]:
     return defaultdict(str, answers)
 
 
-def metric(name: str, **given: str) -> dict[str, str]:
+def metric(name: str, **given: str) -> dict[str, Any]:
     """One number that is followed, as far as it is known."""
-    return {**dict.fromkeys(NUMBER, ""), "name": name, "per": "week", **given}
+    return {**dict.fromkeys(NUMBER, ""), "name": name, "per": "week", "monthly": True, **given}
 
 
 def all_known() -> dict[str, Any]:

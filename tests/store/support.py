@@ -68,6 +68,7 @@ def fill(store: Store, person: Person, words: str) -> None:
         store.people.offer(person, [(words, "m:menu")])
         store.conversations.conclude(person.id, kept, ["scattered"], {"total": 3.0}, NOW)
         store.advice.choose(person.id, kept.id, "A-FOC-01", 0, "ck1", NOW)
+        store.readings.note(person.id, person.business, "m_enq", NOW.date(), 7, words, NOW)
         message = Outgoing(words, [[Button(words, "m:menu")]], "document", None, words, words.encode())
         store.outbox.put(person.id, person.account, [message], NOW)
         store.updates.set_aside(None, person.account, words, words, NOW)

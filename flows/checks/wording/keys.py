@@ -18,8 +18,8 @@ FREE = {"language": 1, "ui_labels": 2, "lexicon": 1}
 ALONE = ("style",)
 REMEDIES = {"phrases": "leave it out, or name it in flows/checks/wording/said.py where code says it"}
 LANGUAGE = (
-    "name locale yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening days "
-    "named_times thanks"
+    "name locale yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening "
+    "days named_times thanks"
 ).split()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from content.library import Library, Words
+from content.library import Library, Words, is_locale
 from content.problems import Problem
 from flows.catalogue import Catalogue
 from flows.checks.hints import meant
@@ -39,6 +39,7 @@ def text_problems(
     problems += [*advice.problems(), *message_problems(catalogue, reader, endings)]
     problems += sheet_problems(catalogue, reader, endings)
     problems += [*command_problems(words), *typed_problems(catalogue, words), *_style_file(catalogue, words)]
+    problems += _locale(words)
     line = f"{words.language}: {reader.texts:,} texts, {reader.renderings:,} renderings"
     return problems, f"{line}, {len(reader.style.forbidden)} words that are not used"
 
@@ -76,6 +77,13 @@ def _said(
         kind = text.kind
         reader.renderings += 1
         yield from reader.look(place, name, kind, plain_text(said) if kind is BUTTON else said)
+
+
+def _locale(words: Words) -> Iterator[Problem]:
+    name = words.get("language.locale")
+    if name is not None and not is_locale(str(name)):
+        remedy = "a language, or a language and a country: it, en_GB"
+        yield Problem(*words.place("language.locale"), f"there are no conventions of {str(name)!r}", remedy)
 
 
 def _style_file(catalogue: Catalogue, words: Words) -> Iterator[Problem]:
