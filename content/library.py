@@ -165,9 +165,9 @@ class Words:
             line = getattr(error, "lineno", None) or 0
             raise Unusable([Problem(shown(path), line, f"cannot be filled in: {error}")]) from error
 
-    def source(self, name: str) -> str:
-        """The message template of this name as written."""
-        return (self.folder / "messages" / f"{name}.j2").read_text(encoding="utf-8")
+    def source(self, name: str, folder: str = "messages") -> str:
+        """The template of this name as written, of a message or (`sheets`) of a sheet."""
+        return (self.folder / folder / f"{name}.j2").read_text(encoding="utf-8")
 
     def _prepared(self, key: str, wording: str) -> Markup | Blanks | Template:
         """A text in one wording, kept for the next time: as it will be said, or ready to be filled in."""
@@ -227,11 +227,12 @@ class Words:
     def unreadable(self) -> Iterator[Problem]:
         """What is wrong with files and templates as such."""
         yield from self.unreadable_files()
-        for name in self.message_names():
+        templates = [("messages", name) for name in self.message_names()]
+        for folder, name in [*templates, *(("sheets", name) for name in self.sheet_names())]:
             try:
-                self._environment.get_template(f"messages/{name}.j2")
+                self._environment.get_template(f"{folder}/{name}.j2")
             except TemplateError as error:
-                path = self.folder / "messages" / f"{name}.j2"
+                path = self.folder / folder / f"{name}.j2"
                 yield Problem(shown(path), getattr(error, "lineno", None) or 0, str(error))
 
     def files(self) -> Iterator[str]:
@@ -241,6 +242,10 @@ class Words:
     def message_names(self) -> Iterator[str]:
         """The message templates of this language."""
         yield from sorted(path.stem for path in (self.folder / "messages").glob("*.j2"))
+
+    def sheet_names(self) -> Iterator[str]:
+        """The templates of sheets for paper, and of what they share."""
+        yield from sorted(path.stem for path in (self.folder / "sheets").glob("*.j2"))
 
 
 class ScreenNames:

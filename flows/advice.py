@@ -54,21 +54,24 @@ def _fitting(catalogue: Catalogue, situation: Situation, flow: str) -> Iterator[
 
 def queue(catalogue: Catalogue, situation: Situation, flows: Iterable[str]) -> list[Choice]:
     """Every advice that fits, over these flows: the keys first, then what is weak, then what is half way, then the
-    rest, and what fits always last of all; among equals by sign, then by id."""
-    fitting = [choice for flow in flows for choice in _fitting(catalogue, situation, flow)]
-    ranked = sorted(fitting, key=lambda choice: _rank(catalogue, situation, choice))
-    return list({choice.advice: choice for choice in reversed(ranked)}.values())[::-1]
+    rest, and what fits always last of all; among equals by sign, then by the place of their rules, then by id."""
+    placed = [(n, choice) for flow in flows for n, choice in enumerate(_fitting(catalogue, situation, flow))]
+    ranked = sorted(placed, key=lambda one: (*_rank(catalogue, situation, one[1]), one[0], one[1].advice))
+    found: dict[str, Choice] = {}
+    for _, choice in ranked:
+        found.setdefault(choice.advice, choice)
+    return list(found.values())
 
 
-def _rank(catalogue: Catalogue, situation: Situation, choice: Choice) -> tuple[int, int, str]:
+def _rank(catalogue: Catalogue, situation: Situation, choice: Choice) -> tuple[int, int]:
     area = catalogue.advice[choice.advice].area
     sign = SIGNS.index(area) if area in SIGNS else len(SIGNS)
     if choice.all_well or _is_for_all(catalogue, choice):
-        return len(SIGNS), sign, choice.advice
+        return len(SIGNS), sign
     if area == KEYS:
-        return 0, sign, choice.advice
+        return 0, sign
     score = situation.score(area) if area in catalogue.scores else 2
-    return 1 + (int(score) if isinstance(score, int | float) else 2), sign, choice.advice
+    return 1 + (int(score) if isinstance(score, int | float) else 2), sign
 
 
 def _is_for_all(catalogue: Catalogue, choice: Choice) -> bool:
@@ -77,13 +80,20 @@ def _is_for_all(catalogue: Catalogue, choice: Choice) -> bool:
 
 
 def may_come(past: Past | None, answered: float | None) -> bool:
-    """Whether an advice may be given, as things are: never told, or brought anew by an answer given since, or told
-    long ago and nothing decided. `answered` is the age in days of the answer that brings it."""
-    if past is None or (answered is not None and answered < past.age):
+    """Whether an advice may be given, as things are.
+
+    It may where it was never told, was brought anew by an answer given since, or was told long ago and nothing
+    decided. What somebody did not want rests as long, whatever they answer. `answered` is the age in days of the
+    answer that brings it.
+    """
+    if past is None:
         return True
-    if past.outcome in ("done", "not_for_me"):
-        return False
-    return past.outcome == "later" or past.age >= REPEATED_AFTER
+    is_renewed = answered is not None and answered < past.age
+    if past.outcome == "not_for_me":
+        return is_renewed and past.age >= REPEATED_AFTER
+    if past.outcome == "done":
+        return is_renewed
+    return is_renewed or past.outcome == "later" or past.age >= REPEATED_AFTER
 
 
 def cards(catalogue: Catalogue, situation: Situation, beside: Advice) -> Iterator[str]:

@@ -11,7 +11,8 @@ from content.library import Words
 from flows.asking import Asking
 from flows.catalogue import Catalogue
 from flows.machine import build_machine
-from flows.matching import is_one_of
+from flows.matching import is_among, is_one_of
+from flows.quantities import clean
 from flows.route import Route
 from flows.session import (
     PAUSED,
@@ -168,7 +169,7 @@ class Passage:
         if not self.session.is_open:
             return
         if self.session.pending:
-            yes, no = (is_one_of(text, self._asking.words, f"language.{which}") for which in ("yes", "no"))
+            yes, no = (self._is_said(text, which, place) for which, place in (("yes", 1), ("no", 2)))
             if yes or no:
                 self._confirmed(yes)
                 return
@@ -182,6 +183,14 @@ class Passage:
             self._accept("", "seen", "answered")
         else:
             self._take_reading(text, understand(step, question, text, self._asking.words))
+
+    def _is_said(self, text: str, which: str, place: int) -> bool:
+        """Whether a text is the yes or the no of "are you sure?", its button or that one's place; but a figure is
+        a number where one is asked for."""
+        words, is_number = self._asking.words, isinstance(self._asking.step, NumberStep)
+        placed = [f"#{place}"] if is_number else [f"#{place}", str(place)]
+        label = str(words.get(f"phrases.button.{which}", ""))
+        return is_one_of(text, words, f"language.{which}") or is_among(text, [label]) or clean(text) in placed
 
     def _take_reading(self, raw: str, reading: Reading) -> None:
         match reading:

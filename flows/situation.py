@@ -13,7 +13,7 @@ from typing import Any
 from flows.catalogue import Catalogue, compiled
 from flows.conditions import UNKNOWN, Namespace, known_facts
 from flows.schema import Flow
-from flows.steps import Cases, Wording
+from flows.steps import Cases, Step, Wording
 
 Value = str | float | list[str] | None
 
@@ -137,7 +137,17 @@ class Situation:
         flow = self.catalogue.step_flow.get(step)
         if flow is not None and (each := flow.by_id[step].each):
             return ByItem({item: self._at(slot_key(step, item)) for item in self.value(each)})
-        return self._at(step)
+        return self._at(step) if self._still_asked(step) else UNKNOWN
+
+    def _still_asked(self, step: str) -> bool:
+        """Whether an answer of an earlier conversation counts: its question would be put today as well."""
+        flow = self.catalogue.step_flow.get(step)
+        if flow is None or self._running(step):
+            return True
+        return bool(self._remembered("asked", step, lambda s: self._fits(flow.by_id[s])))
+
+    def _fits(self, step: Step) -> bool:
+        return step.step not in self.facts.answers or self.holds(step.when)
 
     def _at(self, slot: str) -> Any:
         if self._running(step_of(slot)):
@@ -151,7 +161,8 @@ class Situation:
         return self._running_flow is not None and step in self._running_flow.by_id
 
     def _asked(self, step: str) -> bool:
-        return step in (self.answers if self._running(step) else self.facts.answers)
+        known = self.answers if self._running(step) else self.facts.answers
+        return step in known and self._still_asked(step)
 
     def _age(self, step: str) -> Any:
         """Days since the newest answer of a step; 0 within the running conversation."""
@@ -199,15 +210,18 @@ class Situation:
         for flow, cases in ways:
             if flow is self._running_flow:
                 return _or_unknown(self.first(cases))
-        dated = [(self._flow_age(flow), flow, cases) for flow, cases in ways]
+        dated = [(self._score_age(flow, cases), flow, cases) for flow, cases in ways]
         answered = [way for way in dated if way[0] is not None]
         if not answered:
             return UNKNOWN
         _, _, cases = min(answered, key=lambda way: way[0] or 0.0)
         return _or_unknown(self.first(cases))
 
-    def _flow_age(self, flow: Flow) -> float | None:
-        ages = [known.age for slot, known in self.facts.answers.items() if step_of(slot) in flow.by_id]
+    def _score_age(self, flow: Flow, cases: Cases) -> float | None:
+        """Days since anything was answered that a score rests on: the steps whose points it is, else all."""
+        weighed = {step for case in cases for step in compiled(str(case.value)).reads("points")}
+        steps = weighed or flow.by_id.keys()
+        ages = [known.age for slot, known in self.facts.answers.items() if step_of(slot) in steps]
         return min(ages, default=None)
 
     def _derived(self, name: str) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from content.library import Words
 from flows.matching import denied, is_among, is_one_of, keywords, the_option
@@ -57,6 +58,12 @@ def understand(step: Step, question: Question, typed: str, words: Words) -> Read
 def exact_label(question: Question, text: str) -> bool:
     """Whether the text is one of the labels on the screen: then it is an answer and never a command."""
     return is_among(text, (option.label for option in question.options))
+
+
+def exact_keyword(question: Question, text: str, words: Words) -> bool:
+    """Whether the text is one of the words by which an option of the question is meant."""
+    listed = words.get(f"flows.{question.flow}.{question.step}.keywords", {})
+    return any(is_among(text, listed.get(option.id, [])) for option in question.options)
 
 
 def _several(step: MultiStep, question: Question, text: str, words: Words) -> Reading:
@@ -169,10 +176,15 @@ def _number(question: Question, text: str, words: Words) -> Reading:
     number = (
         parse_number(written[0].replace("−", "-").rstrip(".,"), words.locale) if len(written) == 1 else None
     )
+    of_unit = words.get(f"language.of_unit.{question.unit}", {})
+    if said := next((value for name, value in of_unit.items() if plain_entry(name) == plain(text)), None):
+        number = Decimal(str(said))
     if number is None:
         number = whole_number(text, words)
     if number is None:
         return NotUnderstood("number")
+    if question.unit == "hours_week" and set(plain(text).split()) & set(words.get("language.minutes", [])):
+        number /= 60
     return within(question, float(number))
 
 

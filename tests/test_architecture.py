@@ -20,7 +20,7 @@ BOT = (
     {"app"},
     {"telegram", "terminal", "reminders"},
     {"coach"},
-    {"charts", "delivery", "doctor", "export", "stats"},
+    {"charts", "delivery", "doctor", "export", "sheets", "stats"},
     {"store"},
     {"settings", "splitting"},
     {"clock", "faults", "logs", "messages", "pace"},
@@ -134,6 +134,18 @@ def test_delivery_stands_apart() -> None:
     }
     assert know <= {"app"}
     assert known <= {"store", *BOT[-1]}
+
+
+def test_sheets_stand_apart() -> None:
+    """What draws a sheet on paper is handed its words: it knows nothing of bot or of any other room, and only the
+    coach knows it."""
+    inside = {name for name in in_room("bot") if room(name) == "sheets"}
+    assert inside, "nothing found in bot/sheets/"
+    know = {name for name in modules() if inside & set(imports(name))} - inside
+    assert {room(name) for name in know if name.startswith("bot.")} <= {"coach"}
+    assert {name for name in know if not name.startswith("bot.")} == set()
+    known = {one for name in inside for one in imports(name) if one.partition(".")[0] in ROOMS}
+    assert {one for one in known if not f"{one}.".startswith("bot.sheets.")} == set()
 
 
 def test_only_one_room_speaks_telegram() -> None:

@@ -154,7 +154,7 @@ class Coach:
             return self._press(scene, offered)
         kept = self._conversations.open(scene)
         command = self._commands.spoken(scene, text)
-        if command and not (kept and self._conversations.is_label(scene, kept, text)):
+        if command and not (kept and self._conversations.is_answer(scene, kept, text, command)):
             self._commands.run(scene, command)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))

@@ -16,7 +16,7 @@ from bot.store.conversations import Kept
 from flows.engine import Engine
 from flows.session import CANCELLED, Input, Move, Saying, Session, Turn, Typed
 from flows.situation import Situation, step_of
-from flows.understanding import exact_label
+from flows.understanding import exact_keyword, exact_label
 
 LONG_AWAY = timedelta(hours=12)
 
@@ -46,10 +46,14 @@ class Conversations:
         flows = self.catalogue.flows.values()
         return [f.flow for f in flows if f.flow != "start" and situation.holds(f.begins)]
 
-    def is_label(self, scene: Scene, kept: Kept, text: str) -> bool:
-        """Whether the text is a label on the screen: then it is an answer, even where it is also a command."""
+    def is_answer(self, scene: Scene, kept: Kept, text: str, command: str) -> bool:
+        """Whether the text is an answer, even where it is also a command: a label on the screen, or a word for one
+        where the command would begin something else."""
         turn = self.engine.advance(kept.session, Move("show"), self._knowledge.facts(scene), scene.words)
-        return turn.asks is not None and exact_label(turn.asks, text)
+        if turn.asks is None:
+            return False
+        begins = command == "advice" or command in self.catalogue.flows
+        return exact_label(turn.asks, text) or (begins and exact_keyword(turn.asks, text, scene.words))
 
     def begin(self, scene: Scene, flow_id: str) -> None:
         """Opens a flow, after those that it needs; says so where it is not for this person."""
@@ -95,9 +99,9 @@ class Conversations:
     def _settle(self, scene: Scene, kept: Kept, turn: Turn) -> None:
         """Keeps what a turn brought, then says it."""
         conversations, person = self._store.conversations, scene.person
-        self._store.people.set_profile(person, self._profile_changes(turn))
         conversations.record(person.id, kept, turn.records, scene.now)
         conversations.save(kept, turn.session, scene.now)
+        self._store.people.set_profile(person, self._profile_changes(scene, turn))
         if turn.finished:
             self._finish(scene, kept, turn)
         elif turn.choose is not None:
@@ -114,13 +118,22 @@ class Conversations:
         else:
             scene.add(Outgoing(say(scene.words, saying)) for saying in turn.says)
 
-    def _profile_changes(self, turn: Turn) -> dict[str, Any]:
-        changes: dict[str, Any] = {}
-        for record in turn.records:
-            field = self.catalogue.step(step_of(record.slot)).sets if self._known(record.slot) else None
-            if field:
-                changes[field] = record.value
-        return changes
+    def _profile_changes(self, scene: Scene, turn: Turn) -> dict[str, Any]:
+        """The profile's own conversation changes it as it goes; any other when it is finished, and only where
+        nothing newer was said: what somebody called off changes nothing."""
+        if turn.session.flow == "start":
+            told = [(record.slot, record.value) for record in turn.records]
+        elif turn.finished:
+            standing = self._store.conversations.standing(scene.person.id)
+            by_age = sorted(standing, key=lambda answer: answer.answered_at)
+            told = [(answer.slot, answer.value) for answer in by_age if answer.value is not None]
+        else:
+            return {}
+        fields = [(self._field(slot), value) for slot, value in told]
+        return {field: value for field, value in fields if field is not None}
+
+    def _field(self, slot: str) -> str | None:
+        return self.catalogue.step(step_of(slot)).sets if self._known(slot) else None
 
     def _known(self, slot: str) -> bool:
         return step_of(slot) in self.catalogue.step_flow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -9,6 +10,8 @@ from markupsafe import Markup
 from bot.coach.advising import Advising
 from bot.coach.knowledge import DAY, Knowledge
 from bot.coach.scene import Scene
+from bot.coach.speech import change_button
+from bot.messages import Button
 from bot.store.conversations import Given, Kept
 from flows.advice import ONE_IN, Choice, Past, choices, may_come, queue
 from flows.conditions import Unknown
@@ -29,14 +32,27 @@ class Counsel:
     # At the end of a conversation
 
     def first(self, scene: Scene, kept: Kept, situation: Situation) -> tuple[Given, Choice] | None:
-        """The advice that fits best now; the one written down already, where an answer was only changed."""
-        best = next(iter(choices(self._catalogue, situation)), None)
+        """The advice that fits best now, of those that were not done or refused already, if there is another; the
+        one written down before, where an answer was only changed."""
+        fitting = list(choices(self._catalogue, situation))
+        open_ones = [choice for choice in fitting if self._may_come(scene, choice, situation)]
+        best = next(iter(open_ones or fitting), None)
         if best is None:
             return None
-        for given in self._store.of_session(kept.id):
-            if given.advice == best.advice:
-                return given, best
-        return self._next(scene, kept, situation)
+        brought = self._store.of_session(kept.id)
+        given = next((g for g in brought if g.advice == best.advice), None)
+        if given is None:
+            given = self._choose(scene, kept, best, len(brought))
+        return given, best
+
+    def _choose(self, scene: Scene, kept: Kept, choice: Choice, place: int) -> Given:
+        return self._store.choose(scene.person.id, kept.id, choice.advice, place, choice.because, scene.now)
+
+    def _may_come(self, scene: Scene, choice: Choice, situation: Situation) -> bool:
+        chosen = self._store.history(scene.person.id).get(choice.advice, [])
+        given = situation.value(f"age.{choice.because}") if choice.because else None
+        answered = None if isinstance(given, Unknown) else given
+        return may_come(_past(chosen, answered, scene), answered)
 
     def waiting(self, kept: Kept, situation: Situation) -> int:
         """How many more would fit."""
@@ -48,11 +64,7 @@ class Counsel:
         brought = {given.advice for given in self._store.of_session(kept.id)}
         for choice in choices(self._catalogue, situation):
             if choice.advice not in brought:
-                place = len(brought)
-                given = self._store.choose(
-                    scene.person.id, kept.id, choice.advice, place, choice.because, scene.now
-                )
-                return given, choice
+                return self._choose(scene, kept, choice, len(brought)), choice
         return None
 
     # From the queue
@@ -60,13 +72,11 @@ class Counsel:
     def due(self, scene: Scene) -> Choice | None:
         """The advice whose turn it is, over all conversations that the person has finished; None where there is
         nothing, or everything was told or decided about."""
-        past = self._store.history(scene.person.id)
         situation = self._knowledge.overall(scene)
-        flows = [flow for flow in self._catalogue.flows if flow in self._sessions.finished(scene.person.id)]
+        finished = self._sessions.finished(scene.person.id)
+        flows = [f for f in self._catalogue.flows if f in finished and self._knowledge.is_for(scene, f)]
         for choice in queue(self._catalogue, situation, flows):
-            answered = situation.value(f"age.{choice.because}") if choice.because else None
-            age = None if isinstance(answered, Unknown) else answered
-            if may_come(_past(past.get(choice.advice), scene), age):
+            if self._may_come(scene, choice, situation):
                 return choice
         return None
 
@@ -85,11 +95,9 @@ class Counsel:
             scene.say("advice_no_more")
             return
         brought = self._store.of_session(kept.id)
-        given = next((g for g in brought if g.advice == choice.advice and not _is_settled(g)), None)
+        given = next((g for g in brought if _is_waiting(g, choice)), None)
         if given is None:
-            given = self._store.choose(
-                scene.person.id, kept.id, choice.advice, len(brought), choice.because, scene.now
-            )
+            given = self._choose(scene, kept, choice, len(brought))
         self.advising.tell(scene, given, self._knowledge.overall(scene, choice.flow))
 
     def title(self, scene: Scene, choice: Choice) -> Markup:
@@ -146,9 +154,17 @@ class Counsel:
             case (("done" | "not" | "later") as outcome, _, _):
                 name = "not_for_me" if outcome == "not" else outcome
                 self._store.decided(given.id, name, scene.now)
-                scene.say(f"advice_{name}")
+                scene.say(f"advice_{name}", self._update(scene, given) if name == "done" else ())
             case _:
                 scene.say("advice_gone")
+
+    def _update(self, scene: Scene, given: Given) -> list[list[Button]]:
+        """What was done may have changed an answer: the way to say so, where that answer can be changed."""
+        flow = self._catalogue.step_flow.get(given.because or "")
+        kept = self._sessions.latest(scene.person.id, flow.flow) if flow else None
+        if kept is None or given.because not in kept.session.answers or self._sessions.open(scene.person.id):
+            return []
+        return [[change_button(scene.words, kept.id, kept.session.revision, given.because, "update")]]
 
     def _still_fits(self, scene: Scene, kept: Kept | None, given: Given, situation: Situation) -> bool:
         """Whether an advice would be chosen now, by the newest passage through its flow."""
@@ -170,13 +186,24 @@ class Counsel:
         self.advising.tell(scene, found[0], situation)
 
 
-def _is_settled(given: Given) -> bool:
-    return given.outcome in ("done", "not_for_me")
+def _is_waiting(given: Given, choice: Choice) -> bool:
+    """Whether an advice was chosen for the same reason and never told."""
+    return (given.advice, given.because, given.told_at) == (choice.advice, choice.because, None)
 
 
-def _past(given: Given | None, scene: Scene) -> Past | None:
-    """What became of an advice; nothing, where it was chosen and never read or decided about."""
-    moments = [moment for moment in (given.told_at, given.decided_at) if moment] if given else []
-    if given is None or not moments:
-        return None
-    return Past((scene.now - datetime.fromisoformat(max(moments))).total_seconds() / DAY, given.outcome)
+def _past(chosen: Sequence[Given], answered: float | None, scene: Scene) -> Past | None:
+    """What became of an advice, whenever it was chosen; nothing, where it was never read or decided about. "Later"
+    holds until it is told, the other decisions until it is told because of a newer answer."""
+    told = min((_days(scene, given.told_at) for given in chosen if given.told_at), default=None)
+    decisions = [(_days(scene, given.decided_at), given.outcome) for given in chosen if given.decided_at]
+    settled = min((made for made in decisions if made[1] != "later"), key=lambda one: one[0], default=None)
+    if settled and (told is None or settled[0] <= told or answered is None or answered >= settled[0]):
+        return Past(*settled)
+    put_off = min((days for days, outcome in decisions if outcome == "later"), default=None)
+    if put_off is not None and (told is None or put_off <= told):
+        return Past(put_off, "later")
+    return None if told is None else Past(told, None)
+
+
+def _days(scene: Scene, moment: str) -> float:
+    return (scene.now - datetime.fromisoformat(moment)).total_seconds() / DAY

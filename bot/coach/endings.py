@@ -14,10 +14,12 @@ from bot.coach.speech import advice_button, change_button, flow_button, lights, 
 from bot.messages import Button
 from bot.store.conversations import Kept
 from flows.asking import item_of
+from flows.conditions import Unknown
 from flows.schema import Flow
 from flows.session import Turn
-from flows.situation import Situation, step_of
+from flows.situation import Situation, Value, step_of
 from flows.spoken import spoken, step_name
+from flows.steps import Step
 
 
 class Endings:
@@ -54,6 +56,9 @@ class Endings:
             "derived": {name: situation.first(cases) for name, cases in flow.derived.items()},
             "profile": self.profile_lines(scene, kept),
             "role": str(scene.person.profile.get("role") or "owner"),
+            "advice": None,
+            "all_well": False,
+            "waiting": 0,
             **(self._sheets.beside(scene, flow.flow) if flow.sheet else {}),
         }
         rows = [] if flow.sheet else [[change_button(scene.words, kept.id, kept.session.revision)]]
@@ -89,7 +94,18 @@ class Endings:
             step = flow.by_id.get(step_of(slot))
             if step is None or step.kind == "show" or (step.on_request and value is None):
                 continue
+            if step.sets:
+                step, value = self._in_profile(flow, step, situation)
             wording = situation.wording(step.wordings, item_of(slot))
             text = spoken(flow.flow, step, value, wording, scene.words)
             lines.append((flow.position[step.step], step_name(flow.flow, slot, scene.words), text))
         return [(name, text) for _, name, text in sorted(lines)]
+
+    @staticmethod
+    def _in_profile(flow: Flow, step: Step, situation: Situation) -> tuple[Step, Value]:
+        """What the profile says, which other conversations change as well, and a step that has words for it."""
+        said = situation.profile(str(step.sets))
+        if isinstance(said, Unknown):
+            return step, None
+        able = (s for s in flow.steps if s.sets == step.sets and said in {option.id for option in s.options})
+        return (step if not step.options or isinstance(said, list) else next(able, step)), said

@@ -44,8 +44,9 @@ class Knowledge:
         return self.overall(scene, kept.session.flow)
 
     def last_answered(self, scene: Scene, flow: str) -> datetime | None:
-        """When somebody last answered anything in a flow that they have finished."""
-        steps = self.catalogue.flows[flow].by_id
+        """When somebody last answered anything in a flow that they have finished, what is only asked on request
+        aside."""
+        steps = {step.step for step in self.catalogue.flows[flow].steps if not step.on_request}
         standing = self.store.conversations.standing(scene.person.id)
         return max((s.answered_at for s in standing if step_of(s.slot) in steps), default=None)
 

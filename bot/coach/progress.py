@@ -115,6 +115,7 @@ class Judging:
         values = {
             "average": amount(words, metric, round(verdict.average or 0, 1)),
             "records": verdict.records,
+            "per": per,
         }
         if verdict.down_after_up:
             return Progress(str(words.text("phrases.number.down_after_up", **values)))
@@ -125,7 +126,7 @@ class Judging:
             case "on_track":
                 return Progress(str(words.text("phrases.number.on_track", **values)))
             case "flat":
-                text = words.text("phrases.number.flat", **values, periods=verdict.periods, per=per)
+                text = words.text("phrases.number.flat", **values, periods=verdict.periods)
                 is_first = not self._store.advice.was_told(scene.person.id, STUCK)
                 return Progress(str(text), [self._tip(words, "number_change", STUCK)] if is_first else [])
             case "behind":

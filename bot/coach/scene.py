@@ -40,11 +40,13 @@ class Scene:
         self.out.extend(messages)
 
     def offered(self) -> list[tuple[str, str]]:
-        """The buttons of the last message that has any, unless they belong to a question."""
-        for message in reversed(self.out):
-            buttons = [(b.label, b.data) for row in message.buttons for b in row]
-            if buttons:
-                return [] if _is_question(buttons[0][1]) else buttons
+        """The buttons that may be typed as well: those of the last message that has any, which numbers mean, then
+        those of the messages before it. None while a question stands last."""
+        messages = [[(b.label, b.data) for row in message.buttons for b in row] for message in self.out]
+        last_first = [buttons for buttons in reversed(messages) if buttons]
+        if last_first:
+            is_question = _is_question(last_first[0][0][1])
+            return [] if is_question else [button for buttons in last_first for button in buttons]
         if self.out and self.person.offered and self.person.offered[0][1].startswith(f"{ERASE}:"):
             # A yes typed now would answer something else, and erase somebody.
             return []

@@ -57,7 +57,8 @@ class Sheets:
         flow = self._catalogue.flows[kept.session.flow]
         words, carried = scene.words, (kept.id, kept.session.revision)
         rows: list[list[Button]] = [[_button(words, flow.flow, "pdf", "sheet_pdf")]]
-        rows += [[b] for b in on_request_buttons(words, flow, *carried, kept.session.answers)]
+        situation = self._knowledge.overall(scene, flow.flow)
+        rows += [[button] for button in on_request_buttons(words, situation, flow, *carried)]
         rows.append([change_button(words, *carried)])
         if again:
             rows[-1].append(_button(words, flow.flow, "again", "restart"))
@@ -80,13 +81,14 @@ class Sheets:
         """All that a sheet's templates may use."""
         situation, words = self._knowledge.overall(scene, flow), scene.words
         answered = self._knowledge.last_answered(scene, flow) or scene.now
+        metrics = [self._number(scene, situation, m) for m in self._judging.followed(scene)]
         on = answered.astimezone(self._zone(scene)).date()
         return {
             **sheet_values(situation, words),
             "business": str(scene.person.profile.get("name") or ""),
             "date": _in_words(on, words),
             "review": _in_words(on + REVIEWED_AFTER, words),
-            "metrics": [self._number(scene, situation, metric) for metric in self._judging.followed(scene)],
+            "metrics": metrics,
             "cost": self._cost(scene, situation),
         }
 
@@ -120,7 +122,7 @@ class Sheets:
     def _cost(self, scene: Scene, situation: Situation) -> str:
         """What an enquiry costs, by the newest number of enquiries; '' where anything for it is not known."""
         noted = self._store.readings.of(scene.person.business, "m_enq")
-        hours, worth, ads = (situation.value(n) for n in ("derived.hours", "answer.me8", "answer.me9"))
+        hours, worth, ads = (situation.value(n) for n in ("derived.me_hours", "answer.me8", "answer.me9"))
         if not noted or isinstance(hours, Unknown) or isinstance(worth, Unknown):
             return ""
         spent = 0 if isinstance(ads, Unknown) else ads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -12,10 +12,12 @@ from markupsafe import Markup
 from bot.messages import Button, Outgoing
 from content.library import Words
 from flows.catalogue import Catalogue
+from flows.conditions import Unknown
 from flows.schema import Flow
 from flows.session import KNOWN, Question, Saying, Session, Shown, Turn
 from flows.situation import Situation, slot_key
 from flows.spoken import item_name, spoken, step_name
+from flows.steps import Step
 
 # Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
 QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE, SHEET = "q", "a", "m", "l", "e", "s"
@@ -153,20 +155,28 @@ def choose_message(words: Words, flow: str, session: int, revision: str, slots: 
     return Outgoing(str(words.text("phrases.choose_change")), [*rows, [leave]])
 
 
-def change_button(words: Words, session: int, revision: str) -> Button:
-    """A button that lists the answers of a session, to change one."""
-    return Button(label_of_button(words, "change"), data(QUESTION, session, "", revision, "change"))
+def change_button(words: Words, session: int, revision: str, slot: str = "", label: str = "change") -> Button:
+    """A button that asks one question of a session again; without a slot it lists the answers there are."""
+    return Button(label_of_button(words, label), data(QUESTION, session, slot, revision, "change"))
 
 
 def on_request_buttons(
-    words: Words, flow: Flow, session: int, revision: str, answered: Container[str]
+    words: Words, situation: Situation, flow: Flow, session: int, revision: str
 ) -> list[Button]:
-    """A button for each question that is only asked on request and has no answer yet."""
+    """A button for each question that is only asked on request and has no answer yet, or not the best one."""
     return [
         Button(step_name(flow.flow, step.step, words), data(QUESTION, session, step.step, revision, "change"))
         for step in flow.steps
-        if step.on_request and step.step not in answered
+        if step.on_request and not _is_settled(situation, step)
     ]
+
+
+def _is_settled(situation: Situation, step: Step) -> bool:
+    """Whether a question has an answer, and no other one would count more."""
+    if isinstance(situation.answer(step.step), Unknown):
+        return False
+    best = max((situation.first(option.score) or 0 for option in step.options), default=0)
+    return bool(situation.value(f"points.{step.step}") >= best)
 
 
 def restart_button(words: Words, number: int, session: Session) -> Button:

@@ -188,12 +188,14 @@ class Conversations:
         return row[0] if row else None
 
     def standing(self, person: int) -> list[Standing]:
-        """The current answers of the newest passage through each flow that a person has finished."""
+        """The current answers of the newest passage through each flow that a person has finished, also while one
+        is being changed."""
         rows = self._db.execute(
             "select a.step, a.item, a.value, a.answered_at from answers a"
             " where a.person = ? and a.standing = 1 and a.session in"
-            " (select max(id) from sessions where person = ? and state = ? group by flow) order by a.id",
-            (person, person, DONE),
+            " (select max(id) from sessions where person = ? and state <> ?"
+            " and (state = ? or scratch like ?) group by flow) order by a.id",
+            (person, person, CANCELLED, DONE, '%"ended": true%'),
         ).fetchall()
         values = values_of(value for _, _, value, _ in rows)
         return [
@@ -245,10 +247,13 @@ class AdviceGiven:
         rows = self._db.execute(f"{_GIVEN} where session = ? order by id", (session,))
         return [Given(*row) for row in rows]
 
-    def history(self, person: int) -> dict[str, Given]:
-        """The last time that each advice was chosen for somebody."""
-        rows = self._db.execute(f"{_GIVEN} where person = ? order by id", (person,))
-        return {given.advice: given for given in (Given(*row) for row in rows)}
+    def history(self, person: int) -> dict[str, list[Given]]:
+        """Every time that each advice was chosen for somebody, in order."""
+        found: dict[str, list[Given]] = {}
+        for row in self._db.execute(f"{_GIVEN} where person = ? order by id", (person,)):
+            given = Given(*row)
+            found.setdefault(given.advice, []).append(given)
+        return found
 
     def last_told(self, person: int) -> datetime | None:
         """When somebody last read an advice."""

@@ -1,7 +1,8 @@
 """Whatever way somebody goes, back and forth, what is said of them agrees with what they last said.
 
-A person wanders at random; after every turn sheets, flags, lights and queue are compared with what plainly follows
-from the log of their answers. `WANDERINGS=300` looks longer; a failure names its seed: `SEED=17` goes that way again.
+A person wanders at random; after every turn sheets, flags, lights and queue are compared with what follows from
+the log of their answers. `WANDERINGS=300` looks longer; a failure names its seed, and `SEED=17` goes the same way
+again.
 """
 
 from __future__ import annotations
@@ -30,12 +31,24 @@ from flows.engine import Engine
 from flows.situation import step_of
 from tests.coach.conftest import CATALOGUE, LIBRARY, Hands, Someone
 
-SEEDS = [int(os.environ["SEED"])] if "SEED" in os.environ else range(int(os.environ.get("WANDERINGS", "12")))
+SEEDS = [int(os.environ["SEED"])] if "SEED" in os.environ else range(int(os.environ.get("WANDERINGS", "8")))
 TURNS = 90
 ITALIAN = LIBRARY["it"]
-TEXTS = ["Famiglie del quartiere", "il pane è sempre fresco", "sconti", "tutti", "Facciamo vedere a chi abita qui come nasce il pane"]  # fmt: skip
+TEXTS = [
+    "Famiglie del quartiere, qui vicino al forno tutti i giorni",
+    "il pane è sempre fresco",
+    "sconti",
+    "Facciamo vedere a chi abita qui come nasce il pane",
+]
 NUMBERS = [0, 0.5, 1, 2, 3, 6, 8, 10, 12, 14, 30, 90]
-COMMANDS = {"checkup": "/checkup", "strategy": "/strategia", "roles": "/ruoli", "measure": "/numeri"}
+COMMANDS = ["/checkup", "/strategia", "/ruoli", "/numeri"]
+BEGINNINGS = [
+    ("titolare", "mio cugino"),
+    ("titolare", "io"),
+    ("titolare", "nessuno"),
+    ("curo la pagina per altri", "agenzia"),
+]
+CHANNELS = ["facebook, instagram", "google", "facebook, google, whatsapp"]
 
 
 # What plainly follows from what somebody said
@@ -45,8 +58,7 @@ COMMANDS = {"checkup": "/checkup", "strategy": "/strategia", "roles": "/ruoli", 
 class Model:
     """What somebody has said, and what follows from it: worked out from the log of answers alone.
 
-    `said`: answer by slot of the newest finished passage through each flow; `at`: when each was given; `log`: all that
-    was ever answered in a finished passage of a flow, by flow.
+    `said`: answer by slot of the newest finished passage through each flow; `at`: when each was given.
     """
 
     said: dict[str, Any]
@@ -187,7 +199,16 @@ class Model:
             "A-ACC-02": lambda: flags["shared_pw"],
             "A-ACC-03": lambda: flags["single_admin"],
             "A-ACC-04": lambda: flags["phone_only"] or flags["no_2fa"],
-            "A-ACC-05": lambda: flags["gbp_other"] or flags["gbp_none"] or flags["gbp_maybe"],
+            "A-ACC-05": lambda: (
+                flags["gbp_other"]
+                or flags["gbp_none"]
+                or flags["gbp_maybe"]
+                or (
+                    "gbp" in self.channels
+                    and "gbp" not in self.profile["channels"]
+                    and get("ro8") != "me"
+                )
+            ),
             "A-ACC-06": lambda: flags["ghost_access"] or flags["ghost_maybe"],
             "A-ACC-08": lambda: self.who == "agency",
             "A-ACC-11": lambda: flags["lockout_maybe"],
@@ -206,8 +227,8 @@ class Model:
             "A-STR-03": lambda: get("st12") == "no",
             "A-STR-05": lambda: flags["promo"],
             "A-STR-06": lambda: get("st6") >= 5 and get("st7") > 2 * get("st6"),
-            "A-MEA-01": lambda: not self.metrics,
-            "A-MEA-02": lambda: flags["vanity"] and not self.metrics,
+            "A-MEA-01": lambda: not self.metrics or self.newer("ck4", "me3"),
+            "A-MEA-02": lambda: flags["vanity"] and (not self.metrics or self.newer("ck4", "me3")),
             "A-MEA-03": lambda: (
                 len(based) < len(self.metrics)
                 or (get("ck4") == "idea" and not self.newer("me3", "ck4"))
@@ -226,16 +247,16 @@ class Model:
 
     def must_have(self) -> set[str]:
         """The keys that cannot be in order without being spoken of, once roles were talked about."""
-        sure = ("A-ACC-01", "A-ACC-02", "A-ACC-03", "A-ACC-05", "A-ACC-06", "A-ACC-08", "A-ACC-11")
+        sure = ("A-ACC-01", "A-ACC-02", "A-ACC-03", "A-ACC-06", "A-ACC-08", "A-ACC-11")
         return {advice for advice in sure if self.fits(advice)} if "ro1" in self.said else set()
 
 
 def model_of(person: Someone) -> Model:
     """Reads the log: in every flow the newest finished passage, each answer as it was given last in it."""
-    done = dict(person.rows("select flow, max(id) from sessions where state = 'done' group by flow"))
+    done = person.rows("select max(id) from sessions where state = 'done' group by flow")
     said: dict[str, Any] = {}
     at: dict[str, str] = {}
-    for session in done.values():
+    for (session,) in done:
         for step, item, value, outcome, moment in person.store.database.execute(
             "select step, item, value, outcome, answered_at from answers where session = ? order by id",
             (session,),
@@ -278,6 +299,9 @@ class Watcher:
         found = self.person.store.people.find(self.person.account)
         assert found is not None
         scene = Scene(Incoming(found.account, "text"), found, ITALIAN, self.person.clock.now())
+        if model.profile.get("role") == "helper":
+            assert self.counsel.due(scene) is None
+            return
         self._flags_and_lights(scene, model)
         self._advice(scene, model)
         self._card(scene, model)
@@ -302,7 +326,6 @@ class Watcher:
         due = self.counsel.due(scene)
         if due is not None:
             assert model.fits(due.advice), due
-            assert model.profile.get("role") != "helper"
 
     def _text(self, scene: Scene, flow: str) -> dict[str, str] | None:
         """The lines of a sheet by what they begin with; None where there is no sheet."""
@@ -340,7 +363,7 @@ class Watcher:
         assert ("da togliere" in lines["Chi ha smesso"]) == (model.get("ro10") == "still")
         assert ("già d" in lines["Ferie o febbre"]) == (model.get("ro9") == "named")
         alone = model.who == "me" and model.profile["role"] == "owner"
-        assert ("Si controlla prima" in lines) == alone
+        assert ("Verde, fa senza chiedere" in lines) != alone
 
     def _plan(self, scene: Scene, model: Model) -> None:
         lines = self._text(scene, "strategy")
@@ -351,7 +374,8 @@ class Watcher:
         assert tool == (" e ".join(names) or "lo scegliamo per ultimo")
         start, goal = model.get("st6"), model.get("st7")
         if start is not None and goal is not None:
-            assert lines["Tra 90 giorni"] and f"da {start:g} a {goal:g}" in " ".join(lines.values())
+            assert lines["Tra 90 giorni"]
+            assert f"da {start:g} a {goal:g}" in " ".join(lines.values())
         hours = model.get("st9")
         assert lines["Ore a settimana"] == (
             "da decidere" if hours is None else f"{hours:g}".replace(".", ",")
@@ -389,9 +413,10 @@ class Wanderer:
         """One step, and a look."""
         steps: list[tuple[int, Callable[[], object]]] = [
             (70 if self.person.question else 0, self._answer),
+            (12 if self.person.question else 0, self._to_the_end),
             (5, lambda: self._say("indietro")),
             (3, lambda: self._say("salta")),
-            (10 if self.person.question else 40, lambda: self._say(self.chance.choice(list(COMMANDS.values())))),
+            (10 if self.person.question else 40, lambda: self._say(self.chance.choice(COMMANDS))),
             (8, self._again),
             (8, self._change),
             (4, self._change_profile),
@@ -438,9 +463,17 @@ class Wanderer:
         else:
             self._say(self.chance.choice(TEXTS))
 
+    def _to_the_end(self) -> None:
+        """Answers on and on, until the conversation is over or gets stuck."""
+        for _ in range(25):
+            if self.person.question:
+                self._answer()
+                self.person.later(seconds=1)
+                self.watcher.look()
+
     def _again(self) -> None:
         """«Da capo» under a sheet, where there is one."""
-        self._say(self.chance.choice(list(COMMANDS.values())))
+        self._say(self.chance.choice(COMMANDS))
         for label, pressed in [(b.label, b.data) for m in self.person.last for row in m.buttons for b in row]:
             if label == "Da capo" and pressed.startswith("s:"):
                 self._press(label, pressed)
@@ -465,7 +498,8 @@ class Wanderer:
 
     def _change_profile(self) -> None:
         self._say("/profilo")
-        about = [pair for pair in self._buttons() if pair[1].split(":")[2:3] in (["role"], ["who"], ["rel"], ["channels"])]  # fmt: skip
+        steps = ("role", "who", "rel", "channels")
+        about = [pair for pair in self._buttons() if pair[1].split(":")[2:3] in [[step] for step in steps]]
         if about:
             self._press(*self.chance.choice(about))
             if self.person.question:
@@ -473,24 +507,27 @@ class Wanderer:
 
     def _call_off(self) -> None:
         """Leaves the open conversation; not the profile, without which all begins again from the welcome."""
-        if self.person.rows("select flow from sessions where ended_at is null order by touched_at desc limit 1") != [
-            ("start",)
-        ]:
+        if self.person.rows(
+            "select flow from sessions where ended_at is null order by touched_at desc limit 1"
+        ) != [("start",)]:
             self._say("/annulla")
 
     def _advice(self) -> None:
         self._say("/consiglio")
         model = model_of(self.person)
-        told = self.person.rows("select advice from advice_given where told_at is not null order by told_at desc, id desc")  # fmt: skip
-        if "una cosa alla volta" not in self.person.last[0].text and told:
-            assert not self._mending() and model.fits(str(told[0][0])) or self._mending(), told[0]
+        told = self.person.rows(
+            "select advice from advice_given where told_at is not null order by told_at desc, id desc limit 1"
+        )
+        if told and not self._is_mending() and "una cosa alla volta" not in self.person.last[0].text:
+            assert model.fits(str(told[0][0])), told[0]
         labels = {b.label: b.data for m in self.person.last for row in m.buttons for b in row}
-        choices = [label for label in ("Fatto", "Non fa per me", "Un'altra cosa") if labels.get(label, "").startswith("a:")]  # fmt: skip
+        ways = ("Fatto", "Non fa per me", "Un'altra cosa")
+        choices = [label for label in ways if labels.get(label, "").startswith("a:")]
         if choices:
             label = self.chance.choice(choices)
             self._press(label, labels[label])
 
-    def _mending(self) -> bool:
+    def _is_mending(self) -> bool:
         open_ones = {
             int(str(n)) for (n,) in self.person.rows("select id from sessions where ended_at is null")
         }
@@ -503,8 +540,8 @@ def test_nothing_contradicts_the_newest_answers(tmp_path: Path, seed: int) -> No
     chance = Random(seed)
     store = Store(tmp_path / "cugino.db")
     person = Someone(store, Hands(), "terminal:nina")
-    role, who = chance.choice([("titolare", "mio cugino"), ("titolare", "io"), ("titolare", "nessuno"), ("curo la pagina per altri", "agenzia")])  # fmt: skip
-    channels = chance.choice(["facebook, instagram", "google", "facebook, google, whatsapp"])
+    role, who = chance.choice(BEGINNINGS)
+    channels = chance.choice(CHANNELS)
     person.says("/start", role, "forno", who, channels, "10", "8", "lun-sab")
     wanderer = Wanderer(person, chance)
     try:

@@ -82,8 +82,7 @@ def test_the_next_in_english(someone: People) -> None:
 
 
 def test_the_keys_come_first_over_all_conversations(nina: Someone) -> None:
-    """Weak signs of the check-up wait until the keys are in order, whichever conversation they came up in; then the
-    weak come before the half-way, by sign."""
+    """The keys come before weak signs, whichever conversation they came up in; the weak before the half-way."""
     nina.goes_through("/checkup", {**CHECKUP, "ck5": "oral", "ck3": "no", "ck1": "three"})
     nina.goes_through("/ruoli", {**ROLES, "ro6": "pw", "ro10": "still"})
     found = tips(nina, 5)
@@ -154,13 +153,13 @@ def test_decided_never_comes_again(nina: Someone, label: str) -> None:
     assert "una cosa alla volta" in nina.says("/consiglio")
 
 
-@pytest.mark.parametrize("label", ["Fatto", "Non fa per me"])
-def test_a_newer_answer_brings_it_again(nina: Someone, label: str) -> None:
-    """The same trouble said anew is a reason to say it again."""
+@pytest.mark.parametrize(("label", "days"), [("Fatto", 1), ("Non fa per me", 61)])
+def test_a_newer_answer_brings_it_again(nina: Someone, label: str, days: int) -> None:
+    """The same trouble said anew is a reason to say it again; what was not wanted rests for sixty days first."""
     nina.goes_through("/checkup", {**CHECKUP, "ck5": "oral"})
     tips(nina, 1)
     nina.presses(nina.button(label))
-    nina.later(days=1)
+    nina.later(days=days)
     nina.changes("checkup", "ck5", "written")
     assert title("A-STR-02") not in nina.says("/consiglio")
     nina.later(days=1)
@@ -409,3 +408,27 @@ def test_everything_in_order(nina: Someone) -> None:
     while WAITING in (nina.says("/menu"), nina.offers)[1]:
         found += tips(nina, 1)
     assert found == ["A-ROL-09", "A-ROL-10", "A-MEA-05", "A-STR-08", "A-MEA-07", "A-ACC-10"]
+
+
+def test_an_ending_without_any_advice(nina: Someone) -> None:
+    """A changed check-up ends as it should also where newer conversations leave nothing of it to advise."""
+    nina.goes_through("/checkup", {**CHECKUP, "ck2": "me"})
+    nina.later(minutes=5)
+    nina.goes_through("/ruoli", {**ROLES, "ro5": "dep", "ro9": "stop"})
+    said = nina.changes("checkup", "ck3", "daily")
+    assert "I tuoi cinque segnali" in said
+    assert "<b></b>" not in said
+    assert "None" not in said
+
+
+def test_a_changed_sign_leaves_the_others_alone(nina: Someone) -> None:
+    """Changing one answer of the check-up does not make its older answers newer than what was said since."""
+    nina.goes_through("/checkup", {**CHECKUP, "ck4": "no", "ck5": "oral"})
+    nina.later(minutes=5)
+    nina.goes_through("/numeri", MEASURE)
+    nina.later(minutes=5)
+    said = nina.changes("checkup", "ck3", "some")
+    assert "Numeri: a posto" in said
+    found = tips(nina, 3)
+    assert "A-MEA-01" not in found
+    assert {"A-STR-02", "A-ROU-02"} < set(found)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.messages import Incoming
 from bot.store import Store
-from tests.coach.conftest import LIBRARY, Hands, Someone
+from tests.coach.conftest import CATALOGUE, LIBRARY, Hands, Someone
 
 COMMANDS = sorted(
     f"/{entry['command']}"
@@ -22,7 +22,7 @@ LABELS = sorted(
     {
         str(label)
         for words in LIBRARY.languages.values()
-        for flow in ("start", "checkup")
+        for flow in CATALOGUE.flows
         for step in words.tree(f"flows/{flow}").values()
         if isinstance(step, dict)
         for option in step.get("options", {}).values()
@@ -44,6 +44,11 @@ ORDINARY = [
     "8.30",
     "lun-ven",
     "facebook",
+    "0,5",
+    "una riga su chi viene da noi",
+    "7 richieste",
+    "/numero 7 richieste",
+    "pagina persa",
 ]
 
 typed = st.one_of(

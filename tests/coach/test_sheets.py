@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -15,7 +16,11 @@ from tests.coach.conftest import CHECKUP, MEASURE, ROLES, STRATEGY, Someone
 
 People = Callable[..., Someone]
 PLAN, CARD, NUMBERS = "📄", "🔑", "🧭"
-FLOWS = {"strategy": ("/strategia", STRATEGY, PLAN), "roles": ("/ruoli", ROLES, CARD), "measure": ("/numeri", MEASURE, NUMBERS)}  # fmt: skip
+FLOWS = {
+    "strategy": ("/strategia", STRATEGY, PLAN),
+    "roles": ("/ruoli", ROLES, CARD),
+    "measure": ("/numeri", MEASURE, NUMBERS),
+}
 FLOW = pytest.mark.parametrize("flow", sorted(FLOWS))
 KNOWN_NUMBERS: dict[str, Value] = {**MEASURE, "me1": True, "me4": True, "me5": True}
 
@@ -147,6 +152,18 @@ def test_a_changed_answer_is_on_the_sheet(
     assert sheet(nina) == changed
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("mezz'ora", "0,5"), ("30 minuti", "0,5"), ("2,5", "2,5"), ("2 ore", "2")]
+)
+def test_hours_as_people_write_them(nina: Someone, typed: str, shown: str) -> None:
+    """Half an hour is half an hour, and not thirty."""
+    nina.goes_through("/strategia", STRATEGY)
+    nina.presses(nina.button("Cambia una risposta"))
+    nina.presses(nina.button("Ore a settimana"))
+    nina.says(typed)
+    assert f"Ore a settimana: {shown}\n" in sheet(nina)
+
+
 def test_change_by_its_buttons(nina: Someone) -> None:
     """«Cambia una risposta» under the sheet lists the answers; the one pressed is asked, and the sheet follows."""
     nina.goes_through("/ruoli", ROLES)
@@ -168,7 +185,8 @@ def test_the_objective_changes(nina: Someone) -> None:
     nina.answers(7)
     assert "Recensioni al mese: da 4 a 7" in sheet(nina)
     nina.changes("strategy", "st4", "serve")
-    assert "il numero lo scegliamo insieme" in sheet(nina)
+    assert "l numero lo scegliamo insieme" in sheet(nina)
+    assert "al mese" not in sheet(nina)
 
 
 def test_a_gap_has_words_of_its_own(nina: Someone) -> None:
@@ -220,7 +238,7 @@ def test_read_by_somebody_else(nina: Someone) -> None:
     assert "Fatto leggere a qualcuno" not in nina.offers
     assert nina.rows("select value from scores where name = 'strategy'") == [(2.0,)]
     nina.changes("strategy", "st12", "no")
-    assert "Tre frasi con le parole di chi ascolta" in "".join(m.text for m in nina.last)
+    assert nina.rows("select name from flags where name = 'explain_fail'") == [("explain_fail",)]
 
 
 def test_names_on_the_card(nina: Someone) -> None:
@@ -264,8 +282,9 @@ def test_the_paper_says_what_the_message_says(nina: Someone, flow: str) -> None:
     for value in values:
         assert value in text.replace("&#39;", "'"), value
         assert value in paper, value
-    [day] = re.findall(r"Lo riguardiamo il (.+)\.|Ultimo controllo: (.+)\.|Li riguardiamo il (.+)\.", text)
-    assert "".join(day) in paper
+    days = re.findall(r"\d{1,2} \w+ \d{4}", text)
+    assert days
+    assert days[-1] in paper
 
 
 def test_the_paper_follows_a_change(nina: Someone) -> None:
@@ -311,7 +330,10 @@ def test_in_english(someone: People) -> None:
 # Buttons that are old, or not theirs
 
 
-@pytest.mark.parametrize("pressed", ["s:strategy:pdf", "s:strategy:again", "s:roles:pdf", "s:checkup:pdf", "s:gone:again", "s:roles:x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "pressed",
+    ["s:strategy:pdf", "s:strategy:again", "s:roles:pdf", "s:checkup:pdf", "s:gone:again", "s:roles:x"],
+)
 def test_a_sheet_that_is_not_there(nina: Someone, someone: People, pressed: str) -> None:
     """A sheet button of somebody else, or of no sheet, shows nobody's answers and begins nothing."""
     nina.goes_through("/strategia", STRATEGY)
@@ -334,7 +356,7 @@ def test_the_sheet_of_somebody_erased(nina: Someone) -> None:
 
 
 def test_paper_while_the_plan_is_open_again(nina: Someone) -> None:
-    """While an answer is being changed there is no sheet to print; the question stands again, and then there is."""
+    """While an answer is being changed there is no sheet to print: the question stands again."""
     nina.goes_through("/strategia", STRATEGY)
     pdf = nina.button("Da stampare (PDF)")
     nina.presses(nina.button("Cambia una risposta"))
@@ -418,12 +440,18 @@ def test_the_profile_follows_the_roles(nina: Someone) -> None:
     assert "Chi: chi è titolare" in sheet(nina)
 
 
-@pytest.mark.parametrize(("objective", "result", "metric"), [("enq", "enq", "m_enq"), ("local", "walk", "m_walk"), ("wom", "rep", "m_rev")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("objective", "result", "metric"),
+    [("enq", "enq", "m_enq"), ("local", "walk", "m_walk"), ("wom", "rep", "m_rev")],
+)
 def test_the_plan_is_known_to_the_numbers(nina: Someone, objective: str, result: str, metric: str) -> None:
     """Objective, start and goal of the plan are shown in the numbers, and one tap keeps each."""
     nina.goes_through("/strategia", {**STRATEGY, "st4": objective})
     nina.says("/numeri")
-    for slot, answer in (("me1", True), ("me2", ["msg"]), ("me3", [metric]), (f"me4@{metric}", True), (f"me5@{metric}", True)):  # fmt: skip
+    answers: dict[str, Value | bool] = {
+        "me1": True, "me2": ["msg"], "me3": [metric], f"me4@{metric}": True, f"me5@{metric}": True,
+    }  # fmt: skip
+    for slot, answer in answers.items():
         assert nina.question == slot
         assert known(nina) == (answer is True)
         nina.answers(answer)
@@ -507,6 +535,24 @@ def test_hours_of_two_people_are_not_mixed(nina: Someone) -> None:
     nina.answers(["calm"])
     assert nina.question == "ro3"
     assert not known(nina)
+
+
+@pytest.mark.parametrize(
+    ("command", "answers", "slot", "typed", "value"),
+    [
+        ("/ruoli", ROLES, "ro2", "i numeri", ["read"]),
+        ("/strategia", STRATEGY, "st8", "consiglio, lavori", ["help", "proof"]),
+    ],
+)
+def test_words_for_an_answer_begin_nothing_else(
+    nina: Someone, command: str, answers: dict[str, Value], slot: str, typed: str, value: list[str]
+) -> None:
+    """Where an answer's word is also the name of another conversation, it is the answer."""
+    nina.says(command)
+    while nina.question != slot:
+        nina.answers(answers[str(nina.question)])
+    nina.says(typed)
+    assert nina.rows(f"select value from answers where step = '{slot}'") == [(json.dumps(value),)]
 
 
 KEYS = [

@@ -80,15 +80,26 @@ class Talk:
     def go_through(self, **answers: Any) -> None:
         """To the end, with these answers where they are asked for; what is known already is confirmed, doubts are
         too, and everything else is skipped."""
+        self.go_on_to("", **answers)
+        assert self.turn.finished
+
+    def go_on_to(self, slot: str, **answers: Any) -> None:
+        """The same up to a question."""
         given = by_slot(answers)
-        while not self.turn.finished:
-            slot, doubt = self.open.slot, self.open.confirm
-            if doubt:
-                self.give(Press(slot, "no" if doubt == KNOWN and slot in given else "yes"))
-            elif slot in given:
-                self.answer(slot, given[slot])
-            else:
-                self.give(Move("skip"))
+        for _ in range(100):
+            if self.turn.finished or self.open.slot == slot:
+                return
+            self._go_on(given)
+        raise AssertionError(f"no way to {slot or 'the end'}: {self.asked[-5:]}")
+
+    def _go_on(self, given: dict[str, Any]) -> None:
+        slot, doubt = self.open.slot, self.open.confirm
+        if doubt:
+            self.give(Press(slot, "no" if doubt == KNOWN and slot in given else "yes"))
+        elif slot in given and (given[slot] is not None or self.open.unknown):
+            self.answer(slot, given[slot])
+        else:
+            self.give(Move("skip"))
 
     def change(self, slot: str, value: Any) -> Turn:
         """Changes an answer given before; ticks that were there are taken away first."""
@@ -130,7 +141,9 @@ class Stage:
         facts = self.facts(profile, earlier)
         return Talk(self.engine, self.words, facts, self.engine.begin(flow, facts, self.words))
 
-    def after(self, flow: str, profile: Profile, earlier: Earlier | None = None, **given: Value) -> Situation:
+    def after(
+        self, flow: str, profile: Profile, earlier: Earlier | None = None, /, **given: Any
+    ) -> Situation:
         """The end of a passage in which just these questions were asked; None: skipped, or not known.
 
         `me4__m_enq` is the answer of a repeated step for one item.
@@ -159,11 +172,11 @@ def real_stage() -> Stage:
     return Stage(Engine(load_catalogue()), Library()["it"])
 
 
-def earlier(age: float = 10, **answers: Value) -> Earlier:
+def earlier(age: float = 10, /, **answers: Any) -> Earlier:
     """Current answers of earlier conversations, all of this age in days."""
     return {slot: Known(value, age) for slot, value in by_slot(answers).items()}
 
 
-def by_slot(answers: dict[str, Value]) -> dict[str, Value]:
+def by_slot(answers: dict[str, Any]) -> dict[str, Any]:
     """Answers by slot, of which `me4__m_enq` names one that goes by item."""
     return {name.replace("__", "@"): value for name, value in answers.items()}

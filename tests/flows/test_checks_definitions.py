@@ -30,8 +30,14 @@ NAMES: list[tuple[str, At, Any, str, str]] = [
     (CHECKUP, RULE, "profile.chanels", "there is no profile.chanels", "did you mean profile.channels?"),
     (CHECKUP, RULE, "answer.chanels", "there is no answer.chanels", "did you mean answer.channels?"),
     (CHECKUP, RULE, "score.totl == 1", "there is no score.totl", "did you mean score.total?"),
-    (CHECKUP, RULE, "table.metric.m_enq", "there is no table.metric", "there are none"),
-    (CHECKUP, RULE, "'a' | found(lexicon.jargon)", "there is no lexicon.jargon", "there are none"),
+    (CHECKUP, RULE, "table.metrics.m_enq", "there is no table.metrics", "did you mean table.metric?"),
+    (
+        CHECKUP,
+        RULE,
+        "'a' | found(lexicon.jargn)",
+        "there is no lexicon.jargn",
+        "did you mean lexicon.jargon?",
+    ),
     (CHECKUP, RULE, "flags.lockout", "there is no 'flags' to read from", "did you mean flag?"),
     (CHECKUP, RULE, "profile", "'profile' alone says nothing", "name what is read, such as profile.name"),
     (
@@ -58,7 +64,7 @@ NAMES: list[tuple[str, At, Any, str, str]] = [
         CHECKUP,
         ("scores", "strategy"),
         "score.total",
-        "rests on itself: score.strategy → score.total",
+        "rests on itself: score.total → score.strategy → score.total",
         "let one of them",
     ),
     (
@@ -70,7 +76,7 @@ NAMES: list[tuple[str, At, Any, str, str]] = [
     ),
     (
         ADVICE,
-        (14, "more", 0, "when"),
+        (0, "more", 0, "when"),
         "profile.whom",
         "there is no profile.whom",
         "did you mean profile.who?",
@@ -204,7 +210,7 @@ def test_advice_that_no_flow_gives(tmp_path: Path) -> None:
         lambda tree: tree["advice"].remove(next(r for r in tree["advice"] if r["give"] == "A-ROU-02")),
     )
     number = [advice["advice"] for advice in copy.catalogue.trees["advice"][1]].index("A-ROU-02")
-    remedy = "give it in a rule or a card of a flow, or leave it out"
+    remedy = "give it in a rule or a card of a flow, say `asked: true`, or leave it out"
     assert found(copy) == [(ADVICE, copy.line(ADVICE, (number,)), "no flow gives A-ROU-02", remedy)]
 
 

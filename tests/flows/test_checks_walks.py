@@ -80,9 +80,9 @@ def test_expression_that_fails_on_some_way(tmp_path: Path) -> None:
     """A condition that breaks for certain answers is named with its step and those answers."""
     copy = Copy(tmp_path)
     copy.put(START, ("steps", 6, "when"), "1 / (0 if profile.who == 'agency' else 1) > 0")
-    ((file, line, what, _),) = [problem for problem in walked_start(copy) if "breaks" in problem[2]][:1]
-    assert (file, line) == (START, copy.line(START, ("steps", 2)))
-    assert "ZeroDivisionError" in what
+    found = {(file, line): what for file, line, what, _ in walked_start(copy)}
+    what = found[START, copy.line(START, ("steps", 2))]
+    assert "step 'who': the conversation breaks (ZeroDivisionError" in what
     assert "role=" in what
 
 
@@ -111,8 +111,9 @@ def test_rules_cards_and_lights_of_the_checkup(tmp_path: Path) -> None:
     copy.put(CHECKUP, ("cards", 0, "themes"), ["nothing"])
     copy.put(CHECKUP, ("lights", "access", 0, "value"), "['done'][score.roles + 1]")
     catalogue = copy.catalogue
-    troubles = Troubles(catalogue)
-    walk_all(catalogue, Lexicon({}), troubles)
+    troubles, before = Troubles(catalogue), Before()
+    for name in ("start", "checkup"):
+        walk_flow(catalogue, catalogue.flows[name], before, Lexicon({}), troubles)
     expected: dict[At, str] = {
         ("advice",): "a walk ends without any advice:",
         ("advice", never + 1): "the rule for A-ROU-01 never holds: score.routine == 3",

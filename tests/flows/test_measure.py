@@ -32,7 +32,7 @@ def stage() -> Stage:
     return real_stage()
 
 
-def counted(stage: Stage, profile: Profile = WITHOUT_GOOGLE, **other: Any) -> Situation:
+def counted(stage: Stage, profile: Profile = WITHOUT_GOOGLE, /, **other: Any) -> Situation:
     """The end of a passage with the numbers, some answers otherwise; `...` leaves the question out."""
     answers = {step: value for step, value in {**NUMBERS, **other}.items() if value is not ...}
     return stage.after("measure", profile, **answers)
@@ -61,15 +61,17 @@ def choosing(stage: Stage, me3: list[str], profile: Profile = BAKER) -> Talk:
     ],
 )
 def test_numbers_offered_for_each_goal(stage: Stage, goal: str | None, offered: list[str]) -> None:
-    """Those of the goal, calls from Google for whoever is there, and all the others at the end."""
-    for profile, more in ((WITHOUT_GOOGLE, set[str]()), (BAKER, {"m_calls"})):
+    """Those of the goal, calls for whoever is on Google, none of Google's for whoever is not, and all the others
+    at the end."""
+    of_google = {"m_calls", "m_dir"}
+    for profile, there in ((WITHOUT_GOOGLE, {*offered} - of_google), (BAKER, {*offered, "m_calls"})):
         talk = stage.begin("measure", profile)
         if goal:
             talk.answer("me1", goal)
         else:
             talk.give(Move("skip"))
         talk.answer("me2", ["msg"])
-        assert {*talk.options} == {*offered, "others"} | more
+        assert {*talk.options} == {*there, "others"}
         assert len(talk.options) == len({*talk.options})
         assert talk.options[-1] == "others"
 
@@ -167,12 +169,16 @@ def test_dropped_number_takes_its_round_along(stage: Stage) -> None:
 
 
 def test_other_goal_takes_the_numbers_back(stage: Stage) -> None:
-    """What is offered is something else then; with it go the rounds."""
+    """What is offered is something else then; with it go the rounds, and nothing else."""
     talk = stage.begin("measure", BAKER)
     talk.go_through(**NUMBERS)
     talk.change("me1", "serve")
-    assert sorted(talk.withdrawn()) == ["me3", "me4@m_enq", "me5@m_enq"]
+    assert talk.withdrawn() == ["me3"]
     assert talk.options == ["m_calls", "m_rt", "m_unans", "others"]
+    talk.answers(("me3", ["m_unans"]), ("me4@m_unans", 3), ("me5@m_unans", 1))
+    assert talk.turn.finished
+    kept = {slot for slot in NUMBERS if "__" not in slot} - {"me1", "me3"}
+    assert {*talk.session.answers} == kept | {"me1", "me3", "me4@m_unans", "me5@m_unans"}
     assert (talk.session.answers["me2"], talk.session.answers["me7"]) == (["msg"], "mon")
 
 
@@ -294,7 +300,8 @@ def test_vanity_of_the_check_up_is_quoted_until_something_newer_is_known(stage: 
     """Skipping the question leaves what the check-up learnt; an answer stands over it."""
     known = earlier(ck4="likes")
     skipped = stage.after("measure", BAKER, known, me2=None, me3=None)
-    assert [(c.advice, c.because) for c in stage.chosen(skipped)][0] == ("A-MEA-02", "ck4")
+    first = stage.chosen(skipped)[0]
+    assert (first.advice, first.because) == ("A-MEA-02", "ck4")
     assert "A-MEA-02" not in stage.advised(stage.after("measure", BAKER, known, me2=["till"], me3=None))
 
 
@@ -313,6 +320,8 @@ def test_vanity_of_the_check_up_is_quoted_until_something_newer_is_known(stage: 
         (WITHOUT_GOOGLE, {"me3": ["m_enq", "m_book"], "me4__m_book": 0}, []),
         *((WITHOUT_GOOGLE, {"me6": value}, ["A-MEA-04"]) for value in ("some", "never")),
         (WITHOUT_GOOGLE, {"me6": None}, []),
+        *((WITHOUT_GOOGLE, {"me1": value, "me6": "never"}, []) for value in ("serve", "learn")),
+        *((WITHOUT_GOOGLE, {"me1": value, "me6": "never"}, ["A-MEA-04"]) for value in ("walk", None)),
         (BAKER, {}, ["A-MEA-08"]),
         (BAKER, {"me3": ["m_enq", "m_calls"], "me4__m_calls": 3}, []),
         (BAKER, {"me3": ["m_dir"], "me4__m_dir": 3}, ["A-MEA-08"]),

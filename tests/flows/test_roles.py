@@ -37,13 +37,13 @@ def stage() -> Stage:
     return real_stage()
 
 
-def agreed(stage: Stage, profile: Profile = BAKER, **other: Any) -> Situation:
+def agreed(stage: Stage, profile: Profile = BAKER, /, **other: Any) -> Situation:
     """The end of a passage with the team, some answers otherwise; `...` leaves the question out."""
     answers = {step: value for step, value in {**TEAM, **other}.items() if value is not ...}
     return stage.after("roles", profile, **answers)
 
 
-def passage(stage: Stage, profile: Profile = BAKER, **other: Any) -> Talk:
+def passage(stage: Stage, profile: Profile = BAKER, /, **other: Any) -> Talk:
     """A whole passage with the team, answered question by question."""
     talk = stage.begin("roles", profile)
     talk.go_through(**{**TEAM, **other})
@@ -66,9 +66,7 @@ def light(situation: Situation, name: str) -> Any:
         ("none", {"ro2", "ro3", "ro4", "ro5"}),
     ],
 )
-def test_nothing_is_asked_about_people_who_are_not_there(
-    stage: Stage, who: str, left_out: set[str]
-) -> None:
+def test_nothing_is_asked_about_people_who_are_not_there(stage: Stage, who: str, left_out: set[str]) -> None:
     """Nothing to agree on with oneself, and no skills of nobody."""
     assert {*TEAM} - {*passage(stage, ro1=who).asked} == left_out
 
@@ -389,7 +387,14 @@ COUSIN: dict[str, Any] = {"ro1": "cousin"}
         *(({"ro8": value}, ["A-ACC-05", "A-ROL-05"]) for value in ("other", "never", "dk")),
         *(({"ro10": value}, ["A-ACC-06", "A-ROL-05"]) for value in ("still", "dk")),
         ({"ro10": "removed"}, ["A-ROL-05"]),
+        ({"ro6": "other", "ro7": "no"}, ["A-ACC-01", "A-ROL-05"]),
+        ({"ro6": "pw", "ro7": "no"}, ["A-ACC-02", "A-ACC-04", "A-ROL-05"]),
+        ({"ro6": "me", "ro8": "never"}, ["A-ACC-05", "A-ACC-03", "A-ROL-05"]),
+        ({"ro6": "me", "ro8": "other"}, ["A-ACC-03", "A-ACC-05", "A-ROL-05"]),
         ({"ro1": "agency"}, ["A-ACC-08", "A-ROL-10", "A-ROL-05"]),
+        ({"ro1": "agency", "ro6": "other"}, ["A-ACC-08", "A-ACC-01", "A-ROL-10", "A-ROL-05"]),
+        ({"ro1": "agency", "ro8": "other"}, ["A-ACC-08", "A-ACC-05", "A-ROL-10", "A-ROL-05"]),
+        ({"ro1": "agency", "ro6": "me"}, ["A-ACC-03", "A-ACC-08", "A-ROL-10", "A-ROL-05"]),
         ({"ro1": "both"}, ["A-ROL-05"]),
         ({"ro1": "all"}, ["A-ROL-01", "A-ROL-05"]),
         (NOBODY, ["A-ROL-01"]),
@@ -440,7 +445,6 @@ def test_keys_come_before_who_does_what(stage: Stage) -> None:
     assert [(choice.advice, choice.because) for choice in chosen] == [
         ("A-ACC-01", "ro6"),
         ("A-ACC-06", "ro10"),
-        ("A-ACC-04", "ro7"),
         ("A-ACC-05", "ro8"),
         ("A-ROL-03", "ro4"),
         ("A-ROL-06", "ro5"),
@@ -465,6 +469,14 @@ def test_regular_help_of_relatives_only(stage: Stage) -> None:
     small: Profile = {**BAKER, "channels": ["fb"]}
     for ro1, ro3, regular in (("cousin", 2, True), ("cousin", 1.5, False), ("staff", 2, False)):
         assert ("A-ROL-09" in stage.advised(agreed(stage, small, ro1=ro1, ro3=ro3))) == regular
+
+
+def test_staff_of_a_practice_reads_what_is_private(stage: Stage) -> None:
+    """Messages to a practice tell of health: whoever is employed there is told how to read them as well."""
+    for trade, told in (("health", True), ("studio", False), ("bakery", False)):
+        profile: Profile = {**BAKER, "trade": trade}
+        assert ("A-ROL-10" in stage.advised(agreed(stage, profile))) == told
+    assert "A-ROL-10" not in stage.advised(agreed(stage, {**BAKER, "trade": "health"}, **ALONE))
 
 
 def test_earlier_check_up_counts_where_keys_are_not_asked_about(stage: Stage) -> None:

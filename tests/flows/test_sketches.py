@@ -179,10 +179,11 @@ def test_platform_with_two_channels(stage: Stage) -> None:
 
 def test_platform_reads_other_conversations(stage: Stage) -> None:
     """One channel needs no choice; its lively page is a director's where numbers and roles stand at two."""
-    numbers = {"me3": ["m_enq"], "me4__m_enq": 4, "me7": "mon"}
-    roles = {"ro4": "yes", "ro5": "owner", "ro9": "named"}
-    plan = {"st2": ["fb"], "st10": "fb"}
-    before = earlier(**numbers, **roles, **plan)
+    before = {
+        **earlier(me3=["m_enq"], me4__m_enq=4, me7="mon"),
+        **earlier(ro4="yes", ro5="owner", ro9="named"),
+        **earlier(st2=["fb"], st10="fb"),
+    }
     talk = stage.begin("platform", {**BAKER, "channels": ["fb"]}, before)
     talk.answers(("pl_fb", ["info", "post", "talk", "own", "local", "ask"]), ("pl9", "ok"))
     assert talk.turn.finished

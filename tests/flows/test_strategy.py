@@ -34,13 +34,13 @@ def stage() -> Stage:
     return real_stage()
 
 
-def planned(stage: Stage, profile: Profile = BAKER, **other: Any) -> Situation:
+def planned(stage: Stage, profile: Profile = BAKER, /, **other: Any) -> Situation:
     """The end of a passage with the plan, some answers of it otherwise; `...` leaves the question out."""
     answers = {step: value for step, value in {**PLAN, **other}.items() if value is not ...}
     return stage.after("strategy", profile, **answers)
 
 
-def passage(stage: Stage, profile: Profile = BAKER, **other: Any) -> Talk:
+def passage(stage: Stage, profile: Profile = BAKER, /, **other: Any) -> Talk:
     """A whole passage with the plan, answered question by question."""
     talk = stage.begin("strategy", profile)
     talk.go_through(**{**PLAN, **other})
@@ -409,8 +409,21 @@ def test_advice_comes_in_its_order(stage: Stage) -> None:
     assert stage.advised(planned(stage)) == ["A-STR-08"]
 
 
+def test_profile_on_google_that_is_not_there_yet(stage: Stage) -> None:
+    """Whoever agrees on it and has none is shown how to get one; whoever has one, or agrees on another, is not."""
+    without: Profile = {**BAKER, "channels": ["fb"]}
+    agreed = stage.chosen(planned(stage, without, st10="gbp"))
+    assert [(choice.advice, choice.because) for choice in agreed] == [
+        ("A-ACC-05", "st10"),
+        ("A-STR-08", None),
+    ]
+    for profile, st10 in ((BAKER, "gbp"), (without, "later")):
+        assert "A-ACC-05" not in stage.advised(planned(stage, profile, st10=st10))
+
+
 @pytest.mark.parametrize(
-    ("trade", "card"), [("health", "A-LEG-07"), ("studio", "A-LEG-08"), ("stay", "A-LEG-09"), ("bakery", None)]
+    ("trade", "card"),
+    [("health", "A-LEG-07"), ("studio", "A-LEG-08"), ("stay", "A-LEG-09"), ("bakery", None)],
 )
 def test_trades_with_duties_are_told_beside_advice_on_posts(
     stage: Stage, trade: str, card: str | None

@@ -89,7 +89,7 @@ def all_known() -> dict[str, Any]:
                 target="12 richieste",
                 last="7 richieste",
                 last_date="24 agosto 2026",
-                status_text="<b>Richieste da social</b>: 6,5. Nella direzione giusta. Si continua così, "
+                status_text="6,5. Nella direzione giusta. Si continua così, "
                 "senza correre.",
             ),
             metric(

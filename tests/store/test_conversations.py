@@ -62,25 +62,29 @@ def test_answers_are_linked_and_never_overwritten(store: Store) -> None:
     assert found.session.answers == {"ck1@ig": 5.0}
 
 
-def test_standing_answers_come_from_finished_sessions(store: Store) -> None:
-    """What somebody is in the middle of saying, or called off, is no fact yet; later sessions come last."""
+def test_standing_answers_come_from_the_newest_finished_session(store: Store) -> None:
+    """What somebody is in the middle of saying, or called off, is no fact yet; of each flow the newest passage
+    counts, and no other."""
     person, other = add(store), add(store, "telegram:2")
+    roles = begin(store, person, "roles")
     first, second, open_one, cancelled = (begin(store, person) for _ in range(4))
     foreign = begin(store, other)
     answer(store, person, first, "ck1", "two")
-    answer(store, person, first, "ck1", "four", now=later(1))
-    answer(store, person, first, "ck2", None, outcome="skipped")
+    answer(store, person, first, "ck2", "named")
+    answer(store, person, second, "ck1", "four", now=later(4))
     answer(store, person, second, "ck1", "three", now=later(5))
+    answer(store, person, second, "ck3", None, outcome="skipped", now=later(6))
+    answer(store, person, roles, "ro1", "me", now=later(7))
     for kept in (open_one, cancelled, foreign):
         answer(store, person if kept is not foreign else other, kept, "ck1", "none")
-    for kept in (first, second, foreign):
+    for kept in (roles, first, second, foreign):
         finish(store, kept)
     with store.transaction():
         store.conversations.save(cancelled, replace(cancelled.session, state=CANCELLED), NOW)
     assert [(s.slot, s.value, s.answered_at) for s in store.conversations.standing(person.id)] == [
-        ("ck1", "four", later(1)),
-        ("ck2", None, NOW),
         ("ck1", "three", later(5)),
+        ("ck3", None, later(6)),
+        ("ro1", "me", later(7)),
     ]
 
 
@@ -140,10 +144,32 @@ def test_advice_from_choice_to_outcome(store: Store) -> None:
         store.advice.told(first.id, later(1))
         store.advice.told(first.id, later(2))
         store.advice.decided(first.id, "done", later(3))
-    told = later(1).isoformat(timespec="microseconds")
-    assert store.advice.of_session(kept.id) == [replace(first, told_at=told, outcome="done"), second]
+    told, decided = (later(minute).isoformat(timespec="microseconds") for minute in (1, 3))
+    assert store.advice.of_session(kept.id) == [
+        replace(first, told_at=told, outcome="done", decided_at=decided),
+        second,
+    ]
     assert store.advice.by_id(other.id, first.id) is None
     assert [store.advice.was_told(person.id, name) for name in ("A-FOC-01", "A-STR-01")] == [True, False]
+    assert store.advice.last_told(other.id) is None
+
+
+def test_advice_of_no_session(store: Store) -> None:
+    """What somebody asked for belongs to no session, and is told and decided about all the same."""
+    person, other = add(store), add(store, "telegram:2")
+    with store.transaction():
+        asked = store.advice.choose(person.id, None, "A-ACC-07", 0, None, NOW)
+        store.advice.told(asked.id, later(1))
+        again = store.advice.choose(person.id, None, "A-ACC-07", 0, None, later(2))
+        store.advice.told(again.id, later(3))
+        store.advice.choose(person.id, None, "A-ACC-09", 0, None, later(4))
+    assert asked.session is None
+    assert store.advice.by_id(person.id, asked.id) == replace(
+        asked, told_at=later(1).isoformat(timespec="microseconds")
+    )
+    assert store.advice.last_told(person.id) == later(3)
+    assert set(store.advice.history(person.id)) == {"A-ACC-07", "A-ACC-09"}
+    assert store.advice.history(other.id) == {}
 
 
 def test_session_ids_are_never_given_twice(store: Store) -> None:

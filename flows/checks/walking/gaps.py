@@ -17,13 +17,15 @@ WHEN = "mend its `when`, or leave it out"
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that no walk came by, until `closed` says otherwise; `rests_on` is what decides on it."""
+    """Something that no walk came by, until `closed` says otherwise; `rests_on` is what decides on it, `sources` are
+    its conditions."""
 
     path: Path
     what: str
     remedy: str
     rests_on: frozenset[Variable]
     closed: Callable[[], bool]
+    sources: tuple[str, ...] = ()
 
 
 def missed(ends: Ends, seen: Seen) -> Iterator[Gap]:
@@ -43,10 +45,18 @@ def _of_steps(ends: Ends, seen: Seen) -> Iterator[Gap]:
         if not asked.closed():
             continue
         for path, what, remedy, found, key in _parts(step, seen):
-            when = [check.when for check in (*step.confirm, *step.retry) if check.name == key]
-            rests_on = alone | ends.reading.of(when).variables
+            conditions = tuple(_conditions(step, key))
+            rests_on = alone | ends.reading.of(conditions).variables
             closed = partial(found.__contains__, (step.step, key))
-            yield Gap((*at, *path), f"step {step.step!r}: {what}", remedy, rests_on, closed)
+            yield Gap((*at, *path), f"step {step.step!r}: {what}", remedy, rests_on, closed, conditions)
+
+
+def _conditions(step: Step, key: str) -> Iterator[str]:
+    """The conditions of a part of a step: of an option, a wording or a check."""
+    named = [(option.id, option.when) for option in getattr(step, "listed", ())]
+    named += [(wording.use, wording.when) for wording in step.wordings]
+    named += [(check.name, check.when) for check in (*step.confirm, *step.retry)]
+    yield from (when for name, when in named if name == key and when)
 
 
 def _parts(step: Step, seen: Seen) -> Iterator[tuple[Path, str, str, set[tuple[str, str]], str]]:

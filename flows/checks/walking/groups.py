@@ -11,7 +11,7 @@ from flows.checks.walking.contexts import Contexts
 from flows.checks.walking.walker import Walker
 
 # Combinations walked in one flow with every value; beyond that, values that are seen alike count as one.
-EVERY_VALUE = 14_000
+EVERY_VALUE = 20_000
 # Combinations of one group with values seen alike as one; beyond that, two by two has to do.
 ALIKE = 2_000
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from random import Random
 
-from flows.checks.reading import Reading, Tried, Variable
+from flows.checks.reading import Reading, Reads, Tried, Variable
 from flows.checks.walking.contexts import Context, Contexts
 from flows.checks.walking.endings import Ends
 from flows.checks.walking.groups import Grouping
@@ -16,7 +16,7 @@ from flows.steps import ChoiceStep, YesNoStep
 
 WALKS = 700  # walks for the pairs of one flow
 PATIENCE = 12  # attempts in a row that failed, before two questions count as never asked together
-SOUGHT = 300  # walks in which something that never held is looked for, where not all could be walked
+SOUGHT = 800  # walks in which something that never held is looked for, where not all could be walked
 FEW = 20  # values of one variable that are all tried with all others
 
 
@@ -62,10 +62,12 @@ class Pairs:
                     failed = 0 if self._try({one: value}, {other: also}) else failed + 1
                 self.counted += (n, value, m, also) in pairs
 
-    def seek(self, variables: frozenset[Variable], found: Callable[[], bool]) -> None:
-        """Walks with answers taken at random, always the same ones, until something was found or is not there."""
+    def seek(self, variables: frozenset[Variable], sources: Sequence[str], found: Callable[[], bool]) -> None:
+        """Walks with answers taken at random, always the same ones, until something was found or is not there. Of
+        values that these conditions see alike, one is taken."""
         chance = Random(len(variables))
-        values = {variable: self.grouping.values(variable) for variable in sorted(variables)}
+        reads = self.reading.of(sources) if sources else self.reading.all
+        values = {variable: self._kinds(variable, reads) for variable in sorted(variables)}
         for _ in range(SOUGHT):
             if found():
                 return
@@ -79,8 +81,16 @@ class Pairs:
         chosen = isinstance(step, ChoiceStep | YesNoStep)
         if len(values) <= FEW and (chosen or (step is not None and self.ends.is_left(step))):
             return values
-        kinds = {self.reading.alike(variable, value, self.reading.all): value for value in reversed(values)}
-        return list(reversed(kinds.values()))
+        return self._kinds(variable, self.reading.all)
+
+    def _kinds(self, variable: Variable, reads: Reads) -> list[Tried]:
+        """The values of a variable, one of each kind that is seen alike."""
+        values = self.grouping.values(variable)
+        return list(
+            reversed(
+                {self.reading.alike(variable, value, reads): value for value in reversed(values)}.values()
+            )
+        )
 
     def _try(self, one: Context, other: Context) -> bool:
         """Walks as somebody did who came by both questions, or gave one of the answers, with the rest changed."""

@@ -133,7 +133,7 @@ def _search(products: Products, pairs: Pairs, ends: Ends, troubles: Troubles) ->
     for gap in list(missed(ends, products.walker.seen)):
         proven = in_full or any(gap.rests_on <= done for done in products.done)
         if not proven:
-            pairs.seek(gap.rests_on | grouping.aids(gap.rests_on)[0], gap.closed)
+            pairs.seek(gap.rests_on | grouping.aids(gap.rests_on)[0], gap.sources, gap.closed)
         if gap.closed():
             continue
         if proven:

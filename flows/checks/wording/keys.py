@@ -19,7 +19,7 @@ ALONE = ("style",)
 REMEDIES = {"phrases": "leave it out, or name it in flows/checks/wording/said.py where code says it"}
 LANGUAGE = (
     "name locale yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening "
-    "days named_times thanks"
+    "days minutes named_times of_unit thanks"
 ).split()
 
 

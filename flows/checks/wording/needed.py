@@ -159,7 +159,7 @@ def _flow(catalogue: Catalogue, flow: Flow, words: Words, outcomes: Outcomes | N
         items = [{"item": label} for label in _item_labels(catalogue, step, words)] or [{"item": ""}]
         yield Text(file, (step.step, "name"), NAME)
         kind = PHRASE if isinstance(step, ShowStep) else QUESTION
-        default = outcomes is None or (step.step, "default") in outcomes.wordings
+        default = outcomes is not None and (step.step, "default") in outcomes.wordings
         yield Text(file, (step.step, "question"), kind, tuple(items), wordings, default)
         yield from _options(catalogue, file, step, wordings, default)
         if step.known:

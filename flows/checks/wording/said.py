@@ -64,7 +64,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 BUTTONS = (
     "advice_done another back change done erase erase_not go keep later leave_as_is no not_for_me privacy profile "
     "number_change number_goal number_pin_down number_remove number_rewrite number_right number_target "
-    "restart resume sheet_pdf skip tell_me unknown waiting_advice yes"
+    "restart resume sheet_pdf skip tell_me unknown update waiting_advice yes"
 ).split()
 PLAIN = (
     "advice_done advice_gone advice_later advice_no_more advice_not_for_me cancelled choose_change "
@@ -79,7 +79,7 @@ NUMBER: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("how", "none_yet", "rewrite", "unclear", "unknown"), ("example",)),
     **dict.fromkeys(("noted", "back", "removed"), ("amount", "day")),
     **dict.fromkeys(("per.week", "per.month", "per.quarter", "whole"), ("name", "example")),
-    **dict.fromkeys(("ahead", "on_track", "behind", "down_after_up"), ("average", "records")),
+    **dict.fromkeys(("ahead", "on_track", "behind", "down_after_up"), ("average", "records", "per")),
     "flat": ("average", "records", "periods", "per"),
     "out_of_bounds": ("name", "example", "min", "max"),
     "replaced": ("amount", "day", "period"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -35,56 +34,58 @@ def sheet_problems(
 ) -> Iterator[Problem]:
     """Missing and superfluous sheets, and everything wrong with those there are."""
     flows = {flow.sheet: flow for flow in catalogue.flows.values() if flow.sheet}
-    folder = reader.words.folder / "sheets"
-    there = {path.stem for path in folder.glob("*.j2")} - {PARTS}
-    for name in sorted(there - set(flows)):
-        yield Problem(shown(folder / f"{name}.j2"), 0, "no flow has this sheet", "leave it out")
-    for name, flow in sorted(flows.items()):
-        for path in (folder / f"{name}.j2", reader.words.folder / "messages" / f"sheet_{name}.j2"):
-            if not path.exists():
-                yield Problem(shown(path), 0, "is missing", "write it as the other languages do")
+    words = reader.words
+    there = {"sheets": {*words.sheet_names()}, "messages": {*words.message_names()}}
+    for name in sorted(there["sheets"] - {*flows, PARTS}):
+        yield Problem(_file(words, "sheets", name), 0, "no flow has this sheet", "leave it out")
+    for sheet, flow in sorted(flows.items()):
+        for folder, name in (("sheets", sheet), ("messages", f"sheet_{sheet}")):
+            if name not in there[folder]:
+                what, remedy = "is missing", "write it as the other languages do"
+                yield Problem(_file(words, folder, name), 0, what, remedy)
             else:
-                yield from _sheet(catalogue, reader, flow, path, endings.get(flow.flow, []))
+                yield from _sheet(catalogue, reader, flow, (folder, name), endings.get(flow.flow, []))
+
+
+def _file(words: Words, folder: str, name: str) -> str:
+    return shown(words.folder / folder / f"{name}.j2")
 
 
 def _sheet(
-    catalogue: Catalogue, reader: Reader, flow: Flow, path: Path, endings: list[Ending]
+    catalogue: Catalogue, reader: Reader, flow: Flow, template: tuple[str, str], endings: list[Ending]
 ) -> Iterator[Problem]:
+    words, (folder, name) = reader.words, template
+    file, render = _file(words, folder, name), words.sheet if folder == "sheets" else words.message
+    # On paper there are headings and tables, which Telegram knows nothing of: what they say is looked at.
+    on_paper, kind = folder == "sheets", Kind("sheet", LONGEST_SHEET, html=folder != "sheets")
     reader.texts += 1
-    faults = list(_faults(catalogue, reader.words, path))
+    faults = list(_faults(catalogue, words, template))
     yield from faults
-    for values in _values(catalogue, reader.words, flow, endings) if not faults else []:
-        paper = path.parent.name == "sheets"
+    for values in _values(catalogue, words, flow, endings) if not faults else []:
         try:
-            said = (
-                reader.words.sheet(path.stem, **values)
-                if paper
-                else reader.words.message(path.stem, **values)
-            )
+            said = str(render(name, **values))
         except Exception as error:  # a template may fail in any way there is
-            yield Problem(shown(path), line_in_template(error), *why(error, values))
+            yield Problem(file, line_in_template(error), *why(error, values))
             return
         reader.renderings += 1
-        # On paper there are headings and tables, which Telegram knows nothing of: what they say is looked at.
-        kind = Kind("sheet", LONGEST_SHEET, html=not paper)
         for problem in reader.look(
-            (shown(path), 0), path.stem, kind, plain_text(CELLS.sub("\n", str(said))) if paper else str(said)
+            (file, 0), name, kind, plain_text(CELLS.sub("\n", said)) if on_paper else said
         ):
-            yield Problem(shown(path), 0, problem.what, problem.remedy)
+            yield Problem(file, 0, problem.what, problem.remedy)
 
 
-def _faults(catalogue: Catalogue, words: Words, path: Path) -> Iterator[Problem]:
+def _faults(catalogue: Catalogue, words: Words, template: tuple[str, str]) -> Iterator[Problem]:
     """Names that do not exist, in the template and in what it takes from `parts`."""
     known = [*sheet_values(Situation(catalogue, Facts()), words), *GIVEN, *NUMBERS]
-    parts = path.parent.parent / "sheets" / f"{PARTS}.j2"
-    for file in (path, parts) if parts.exists() else (path,):
-        source = file.read_text(encoding="utf-8")
+    shared = [("sheets", PARTS)] if PARTS in words.sheet_names() else []
+    for folder, name in (template, *shared):
+        source, file = words.source(name, folder), _file(words, folder, name)
         for fault in faults_of(source, known, words):
-            yield Problem(shown(file), fault.line, fault.what, fault.remedy)
+            yield Problem(file, fault.line, fault.what, fault.remedy)
         yield from _unknown_facts(catalogue, source, file)
 
 
-def _unknown_facts(catalogue: Catalogue, source: str, file: Path) -> Iterator[Problem]:
+def _unknown_facts(catalogue: Catalogue, source: str, file: str) -> Iterator[Problem]:
     there = {
         "said": catalogue.step_flow.keys(),
         "answer": catalogue.step_flow.keys(),
@@ -101,7 +102,7 @@ def _unknown_facts(catalogue: Catalogue, source: str, file: Path) -> Iterator[Pr
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         if name in ("said", *NAMESPACES) and node.attr not in there[name]:
             what = f"there is no {name}.{node.attr}"
-            yield Problem(shown(file), node.lineno, what, meant(node.attr, there[name], f"{name}."))
+            yield Problem(file, node.lineno, what, meant(node.attr, there[name], f"{name}."))
 
 
 def _values(
