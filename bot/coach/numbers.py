@@ -66,7 +66,7 @@ def number_said(text: str, words: Words, today: date) -> Said:
         is_article=left == [ONE],
         metrics=metrics,
         meant=days[0] if days else None,
-        trouble=trouble,
+        trouble=trouble if numbers else None,
         strange=" ".join(word for word in rest.split() if word not in beside),
         unit=next((unit for sign, unit in SIGNS.items() if sign in text), None),
     )

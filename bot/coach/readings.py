@@ -57,7 +57,7 @@ class Readings:
         meant = self._meant(scene, said, followed)
         if not said.metrics:
             meant = self._possible(said, meant)
-        if not meant or (said.trouble and not said.metrics) or said.value is None:
+        if not meant or (said.trouble and not said.metrics) or (said.value is None and not said.trouble):
             return False
         results = [metric for metric in meant if self._metrics[metric].kind == "result"]
         sure = set(meant) & set(followed) or (results and not said.is_article)

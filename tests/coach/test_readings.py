@@ -393,30 +393,30 @@ def test_verdict_on_the_way(nino: Someone) -> None:
     """Four weeks without a word, then a fact: behind offers a new goal or something different."""
     follow(nino, m_enq=(300, 450))
     nino.later(days=7)
-    assert "ancora pochi" in weekly(nino, "richieste", 40, 40, 40)
+    assert "sono pochi per capire" in weekly(nino, "richieste", 40, 40, 40)
     said = weekly(nino, "richieste", 40)
-    assert "Media degli ultimi 4 numeri: 40 richieste. Il traguardo è ancora lontano." in said
+    assert "Media settimanale degli ultimi 4 numeri: 40 richieste. Al traguardo manca ancora un po'." in said
     assert labels(nino) == ["Togli", "Nuovo traguardo", "Una cosa diversa"]
     assert "Un cambiamento per quattro settimane" in nino.presses(nino.button("Una cosa diversa"))
     assert "tra 90 giorni" in nino.presses(nino.button("Nuovo traguardo"))
-    assert "Il traguardo è ancora lontano" in nino.says("/numero 41 richieste")
+    assert "Al traguardo manca ancora un po'" in nino.says("/numero 41 richieste")
 
 
 def test_verdict_flat(nino: Someone) -> None:
     """The first time that a number stands still, one change is offered."""
     follow(nino, m_enq=(30, 45))
     nino.later(days=28)
-    assert "fermo da 4 settimane" in weekly(nino, "richieste", 7, 7, 7, 7)
+    assert "ferma da 4 settimane" in weekly(nino, "richieste", 7, 7, 7, 7)
     assert labels(nino) == ["Togli", "Una cosa diversa"]
     nino.presses(nino.button("Una cosa diversa"))
-    assert "fermo da 5 settimane" in weekly(nino, "richieste", 7)
+    assert "ferma da 5 settimane" in weekly(nino, "richieste", 7)
     assert labels(nino) == ["Togli"]
 
 
 def test_verdict_ahead_then_down(nino: Someone) -> None:
     """At the goal one is asked what was done; a fall after a good spell is a question and no mark."""
     follow(nino, m_enq=(100, 150))
-    assert "Siete avanti sulla rotta" in weekly(nino, "richieste", 60, 60, 60, 60)
+    assert "Siete più avanti del previsto" in weekly(nino, "richieste", 60, 60, 60, 60)
     assert labels(nino) == ["Togli", "Fissiamo cosa funziona"]
     assert "La ricetta" in nino.presses(nino.button("Fissiamo cosa funziona"))
     assert "Dopo un buon periodo" in weekly(nino, "richieste", 20, 20, 20, 20)
@@ -432,7 +432,7 @@ def test_verdict_on_course(nino: Someone) -> None:
 def test_verdict_where_less_is_better(nino: Someone) -> None:
     """Minutes to an answer go down to their goal."""
     follow(nino, m_rt=(120, 60))
-    assert "Siete avanti sulla rotta" in weekly(nino, "minuti", 60, 55, 60, 50)
+    assert "Siete più avanti del previsto" in weekly(nino, "minuti", 60, 55, 60, 50)
 
 
 def test_start_comes_from_the_first_two_numbers(nino: Someone) -> None:

@@ -317,7 +317,7 @@ def test_overloaded(stage: Stage, channels: list[str], hours: float | None, over
 TWICE: list[tuple[str, tuple[str, Value], tuple[str, Value]]] = [
     ("flag.cousin", ("who", "cousin"), ("ro1", "staff")),
     ("flag.cousin", ("ro1", "cousin"), ("who", "me")),
-    ("flag.agency", ("rel", "agency"), ("ro1", "cousin")),
+    ("flag.agency", ("who", "agency"), ("ro1", "cousin")),
     ("flag.nobody_named", ("who", "all"), ("ro1", "cousin")),
     ("flag.nobody_named", ("ro1", "none"), ("who", "staff")),
     ("flag.nobody_named", ("ck2", "first"), ("ro1", "cousin")),

@@ -1,6 +1,7 @@
 """Draws the three sheets side by side as one picture, for those who only look.
 
-`python -m tests.sheets.pictures` writes `it-sheets.png` beside this file. Needs Chromium, and `pdftoppm` of Poppler.
+`python -m tests.sheets.pictures` writes `it-sheets.png` beside this file. Needs Chromium, and `pdftoppm` of
+Poppler.
 """
 
 from __future__ import annotations

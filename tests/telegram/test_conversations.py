@@ -56,7 +56,7 @@ GARAGE = [
     ("don't know", "Your five signs"),
     ("tell me how", "because"),
     ("something else", "because"),
-    ("1", "Noted"),
+    ("done", "Noted"),
 ]
 
 

@@ -17,8 +17,8 @@ WHEN = "mend its `when`, or leave it out"
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that no walk came by, until `closed` says otherwise; `rests_on` is what decides on it, `sources` are
-    its conditions."""
+    """Something that no walk came by, until `closed` says otherwise; `rests_on` is what decides on it, by the
+    conditions `sources`."""
 
     path: Path
     what: str
