@@ -209,7 +209,10 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_pictures_are_shown_and_described() -> None:
     """The README shows a conversation and the sheets, and tells those who cannot see them what is there."""
     found = IMAGE.findall(text_of(README))
-    assert [name for _, name in found] == [str(CHAT.relative_to(ROOT)), str(pictures.PICTURE.relative_to(ROOT))]
+    assert [name for _, name in found] == [
+        str(CHAT.relative_to(ROOT)),
+        str(pictures.PICTURE.relative_to(ROOT)),
+    ]
     for described, name in found:
         assert (ROOT / name).read_bytes().startswith(picture.SIGNATURE)
         assert (ROOT / name).stat().st_size <= 250_000

@@ -16,9 +16,9 @@ from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
 from bot.coach.knowledge import Knowledge
-from bot.coach.noting import Noting
-from bot.coach.progress import Judging
-from bot.coach.readings import Readings
+from bot.coach.numbers.noting import Noting
+from bot.coach.numbers.progress import Judging
+from bot.coach.numbers.readings import Readings
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
 from bot.coach.unasked import Unasked

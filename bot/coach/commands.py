@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
-from bot.coach.readings import Readings
+from bot.coach.numbers.readings import Readings
+from bot.coach.own_data import ask_to_erase, hand_over
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
 from bot.coach.speech import (
-    ERASE,
     LANGUAGE,
     command_button,
     data,
     flow_button,
-    label_of_button,
     restart_button,
 )
-from bot.messages import Button, Outgoing
+from bot.messages import Button
 from bot.store import Store
 from bot.store.conversations import Kept
 from content.library import Library, Words
 from flows.quantities import plain
 from flows.session import Move
 
-ERASE_WITHIN = timedelta(minutes=15)
 Handler = Callable[[Scene, str], None]
 
 
@@ -86,8 +82,8 @@ class Commands:
             "privacy": lambda scene, _: self._privacy(scene),
             "stop": lambda scene, _: self._stop(scene),
             "help": lambda scene, _: self._help(scene),
-            "mydata": lambda scene, _: self._mydata(scene),
-            "erase": lambda scene, _: self._erase(scene),
+            "mydata": lambda scene, _: hand_over(scene, self._store),
+            "erase": lambda scene, _: ask_to_erase(scene),
         }
 
     def run(self, scene: Scene, command: str, argument: str = "") -> None:
@@ -297,26 +293,12 @@ class Commands:
         scene.tell("stop")
         scene.leave_it_at_that()
 
-    def _mydata(self, scene: Scene) -> None:
-        kept = self._store.erasure.everything(scene.person.id)
-        document = json.dumps(kept, ensure_ascii=False, indent=2).encode()
-        text = str(scene.words.message("mydata"))
-        scene.add([Outgoing(text, kind="document", filename="cugino.json", document=document)])
-
-    def _erase(self, scene: Scene) -> None:
-        until = int((scene.now + ERASE_WITHIN).timestamp())
-        rows = [
-            [Button(label_of_button(scene.words, label), data(ERASE, answer, until, scene.person.id))]
-            for label, answer in (("erase", "yes"), ("erase_not", "no"))
-        ]
-        scene.tell("erase", rows)
-
     def confirmed_erase(self, scene: Scene, answer: str, until: int) -> bool:
         """Whether everything is to be erased now: only while the question is fresh."""
         if answer != "yes":
             self.menu(scene)
             return False
         if scene.now.timestamp() > until:
-            self._erase(scene)
+            ask_to_erase(scene)
             return False
         return True

@@ -41,7 +41,9 @@ class Endings:
         known = {name: float(value) for name, value in scores.items() if isinstance(value, int | float)}
         self._store.conversations.conclude(scene.person.id, kept, flags, known, scene.now)
         # A sheet shows by itself what the last answer was, or that there was none.
-        sayings = [saying for saying in turn.says if not (flow.sheet and saying.phrase in ("echo", "skipped"))]
+        sayings = [
+            saying for saying in turn.says if not (flow.sheet and saying.phrase in ("echo", "skipped"))
+        ]
         said = Markup("\n\n").join(say(scene.words, saying) for saying in sayings)
         if flow.sheet:
             self._sheets.show(scene, kept)

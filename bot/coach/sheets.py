@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.coach.knowledge import Knowledge
-from bot.coach.progress import Judging, amount
+from bot.coach.numbers.progress import Judging, amount
 from bot.coach.scene import Scene
 from bot.coach.speech import SHEET, change_button, data, label_of_button, on_request_buttons
 from bot.messages import Button, Outgoing

@@ -20,7 +20,7 @@ import pytest
 
 from bot.coach.counsel import Counsel
 from bot.coach.knowledge import Knowledge
-from bot.coach.progress import Judging
+from bot.coach.numbers.progress import Judging
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
 from bot.coach.speech import base36

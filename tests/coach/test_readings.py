@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.coach.carried import Number, carried, carry
-from bot.coach.numbers import number_said
+from bot.coach.numbers.carried import Number, carried, carry
+from bot.coach.numbers.said import number_said
 from bot.store import Store
 from flows.session import DONE, Record, Session
 from flows.situation import Value

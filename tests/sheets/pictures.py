@@ -54,7 +54,9 @@ def _drawn(pdf: bytes) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "sheet.pdf")
         file.write_bytes(pdf)
-        subprocess.run(["pdftoppm", "-png", "-r", DOTS, "-singlefile", file, file.with_suffix("")], check=True)
+        subprocess.run(
+            ["pdftoppm", "-png", "-r", DOTS, "-singlefile", file, file.with_suffix("")], check=True
+        )
         return base64.b64encode(file.with_suffix(".png").read_bytes()).decode()
 
 

@@ -89,8 +89,7 @@ def all_known() -> dict[str, Any]:
                 target="12 richieste",
                 last="7 richieste",
                 last_date="24 agosto 2026",
-                status_text="6,5. Nella direzione giusta. Si continua così, "
-                "senza correre.",
+                status_text="6,5. Nella direzione giusta. Si continua così, senza correre.",
             ),
             metric(
                 "Telefonate da Google",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach.carried import Number, carried, carry
 from bot.coach.counsel import Counsel
-from bot.coach.days import Meant
-from bot.coach.noting import PUT_BACK, REMOVE, REWRITE, RIGHT, Noting, is_within
-from bot.coach.numbers import LONGEST, Said, nearly_meant, number_said
-from bot.coach.progress import ADVISE, TIPS, written
+from bot.coach.numbers.carried import Number, carried, carry
+from bot.coach.numbers.days import Meant
+from bot.coach.numbers.noting import PUT_BACK, REMOVE, REWRITE, RIGHT, Noting, is_within
+from bot.coach.numbers.progress import ADVISE, TIPS, written
+from bot.coach.numbers.said import LONGEST, Said, nearly_meant, number_said
 from bot.coach.scene import Scene
 from bot.coach.speech import READING, data, label_of_button, number
 from bot.messages import Button

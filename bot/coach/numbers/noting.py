@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from bot.coach.carried import Number, carry
 from bot.coach.knowledge import Knowledge
-from bot.coach.progress import Judging, amount, written
+from bot.coach.numbers.carried import Number, carry
+from bot.coach.numbers.progress import Judging, amount, written
 from bot.coach.scene import Scene
 from bot.coach.speech import READING, data, label_of_button
 from bot.messages import Button, Outgoing

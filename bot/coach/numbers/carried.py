@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
 
-from bot.coach.days import Span
+from bot.coach.numbers.days import Span
 from bot.coach.speech import base36, number
 
 HUNDREDTHS = 100

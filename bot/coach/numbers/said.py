@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from bot.coach.days import DayNames, Meant, NoSuchDay, days_in_figures
+from bot.coach.numbers.days import DayNames, Meant, NoSuchDay, days_in_figures
 from content.library import Words
 from flows.matching import plain_pick
 from flows.quantities import clean, parse_number, plain, plain_entries, plain_entry
