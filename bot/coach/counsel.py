@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -35,8 +35,7 @@ class Counsel:
         """The advice that fits best now, of those that were not done or refused already, if there is another; the
         one written down before, where an answer was only changed."""
         fitting = list(choices(self._catalogue, situation))
-        open_ones = [choice for choice in fitting if self._may_come(scene, choice, situation)]
-        best = next(iter(open_ones or fitting), None)
+        best = next(self._open_to(scene, fitting, situation), next(iter(fitting), None))
         if best is None:
             return None
         brought = self._store.of_session(kept.id)
@@ -48,11 +47,14 @@ class Counsel:
     def _choose(self, scene: Scene, kept: Kept, choice: Choice, place: int) -> Given:
         return self._store.choose(scene.person.id, kept.id, choice.advice, place, choice.because, scene.now)
 
-    def _may_come(self, scene: Scene, choice: Choice, situation: Situation) -> bool:
-        chosen = self._store.history(scene.person.id).get(choice.advice, [])
-        given = situation.value(f"age.{choice.because}") if choice.because else None
-        answered = None if isinstance(given, Unknown) else given
-        return may_come(_past(chosen, answered, scene), answered)
+    def _open_to(self, scene: Scene, fitting: Iterable[Choice], situation: Situation) -> Iterator[Choice]:
+        """Those that may come, as things are."""
+        history = self._store.history(scene.person.id)
+        for choice in fitting:
+            given = situation.value(f"age.{choice.because}") if choice.because else None
+            answered = None if isinstance(given, Unknown) else given
+            if may_come(_past(history.get(choice.advice, []), answered, scene), answered):
+                yield choice
 
     def waiting(self, kept: Kept, situation: Situation) -> int:
         """How many more would fit."""
@@ -75,10 +77,7 @@ class Counsel:
         situation = self._knowledge.overall(scene)
         finished = self._sessions.finished(scene.person.id)
         flows = [f for f in self._catalogue.flows if f in finished and self._knowledge.is_for(scene, f)]
-        for choice in queue(self._catalogue, situation, flows):
-            if self._may_come(scene, choice, situation):
-                return choice
-        return None
+        return next(self._open_to(scene, queue(self._catalogue, situation, flows), situation), None)
 
     def weekly(self, scene: Scene) -> Choice | None:
         """The advice that may come unasked: the one whose turn it is, if the last one is a week old."""
