@@ -167,6 +167,7 @@ class Coach:
         elif is_one_of(text, scene.words, "language.thanks"):
             scene.say("you_are_welcome")
         else:
+            scene.is_aside = True
             self._commands.menu(scene, "unclear_outside")
         return False
 

@@ -12,16 +12,22 @@ from bot.messages import Button, Incoming, Outgoing
 from bot.store.people import Person
 from content.library import Words
 
+MOST_OFFERED = 40
+
 
 @dataclass
 class Scene:
-    """What a turn works with; `out` collects the messages in the order in which they are to be read."""
+    """What a turn works with; `out` collects the messages in the order in which they are to be read.
+
+    `is_aside`: the buttons that stood last before can still be meant.
+    """
 
     incoming: Incoming
     person: Person
     words: Words
     now: datetime
     out: list[Outgoing] = field(default_factory=list)
+    is_aside: bool = False
 
     def say(self, phrase: str, rows: Sequence[Sequence[Button]] = (), **values: Any) -> None:
         """Adds a short phrase."""
@@ -45,12 +51,18 @@ class Scene:
         messages = [[(b.label, b.data) for row in message.buttons for b in row] for message in self.out]
         last_first = [buttons for buttons in reversed(messages) if buttons]
         if last_first:
-            is_question = _is_question(last_first[0][0][1])
-            return [] if is_question else [button for buttons in last_first for button in buttons]
+            if _is_question(last_first[0][0][1]):
+                return []
+            now = [button for buttons in last_first for button in buttons]
+            return [*now, *(b for b in self._still_there() if b not in now)][:MOST_OFFERED]
         if self.out and self.person.offered and self.person.offered[0][1].startswith(f"{ERASE}:"):
             # A yes typed now would answer something else, and erase somebody.
             return []
         return self.person.offered
+
+    def _still_there(self) -> list[tuple[str, str]]:
+        before = self.person.offered if self.is_aside else []
+        return [] if before and before[0][1].startswith(f"{ERASE}:") else before
 
 
 def _is_question(pressed: str) -> bool:
