@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from content.library import Words
 from flows.conditions import Namespace, Unknown
@@ -40,6 +41,8 @@ def sheet_values(situation: Situation, words: Words) -> dict[str, Any]:
         "trade": str(situation.profile("trade") or "other"),
         "channel": _channels(situation, words),
         "unit": unit_of(situation, "st6", words),
+        "start": _number(situation, "st_now", words),
+        "goal": _number(situation, "st_goal", words),
         "page_person": _text(situation, "ro_page"),
         "second_key": _text(situation, "ro_second"),
         "record_day": str(words.get(f"labels.weekdays.{_text(situation, 'me7')}", "")),
@@ -89,6 +92,12 @@ def without_opening(text: str, words: Words) -> str:
 
 def _reader(situation: Situation, namespace: str) -> Callable[[str], Any]:
     return lambda name: situation.value(f"{namespace}.{name}")
+
+
+def _number(situation: Situation, derived: str, words: Words) -> str:
+    known = derived in situation.catalogue.derived
+    value = situation.value(f"derived.{derived}") if known else None
+    return format_decimal(value, locale=words.locale) if isinstance(value, int | float) else ""
 
 
 def _text(situation: Situation, step: str) -> str:

@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from content.library import Words
 from flows.matching import denied, is_among, is_one_of, keywords, the_option
-from flows.quantities import clean, parse_number, parse_time, plain, plain_entry, whole_number
+from flows.quantities import clean, parse_number, parse_time, plain, plain_entry, plain_numbers, whole_number
 from flows.session import Question
 from flows.situation import Value
 from flows.steps import MultiStep, NumberStep, Step, TextStep, TimeStep
+
+LONGEST_LIST = 12  # words; what is longer tells something, and names options only by the way
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ def understand(step: Step, question: Question, typed: str, words: Words) -> Read
     text = clean(typed)
     if (place := re.fullmatch(r"#\s*(\d{1,3})", text)) and question.suggest:
         text = question.suggest[int(place[1]) - 1] if 0 < int(place[1]) <= len(question.suggest) else ""
+    if isinstance(step, NumberStep) and len(question.suggest) == 1 and is_one_of(text, words, "language.yes"):
+        text = question.suggest[0]
     match step:
         case NumberStep():
             return _number(question, text, words)
@@ -109,7 +113,7 @@ def _piece(step: MultiStep, question: Question, piece: str, words: Words) -> lis
         return between
     if group := _group(step, question, piece, words):
         return group
-    named = _named(question, plain(piece), words)
+    named = _named(question, plain(piece), words) if len(piece.split()) <= LONGEST_LIST else []
     if len(named) > 1:
         return [] if denied(plain(piece), "", words) else named
     found = the_option(question, piece, words)
@@ -182,10 +186,22 @@ def _number(question: Question, text: str, words: Words) -> Reading:
     if number is None:
         number = whole_number(text, words)
     if number is None:
+        number = _number_within(text, words)
+    if number is None:
         return NotUnderstood("number")
     if question.unit == "hours_week" and set(plain(text).split()) & set(words.get("language.minutes", [])):
         number /= 60
     return within(question, float(number))
+
+
+def _number_within(text: str, words: Words) -> Decimal | None:
+    """The one number that a text names in words, such as «due ore», or none at all, «niente». The word for one is
+    an article as well, and says nothing."""
+    if is_one_of(text, words, "labels.words.none"):
+        return Decimal(0)
+    named = words.worked_out("language.numbers", {}, plain_numbers)
+    found = [named[word] for word in plain(text).split() if word in named]
+    return Decimal(found[0]) if len(found) == 1 and found[0] != 1 and not re.search(r"\d", text) else None
 
 
 def within(question: Question, number: float) -> Reading:

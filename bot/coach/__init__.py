@@ -156,6 +156,8 @@ class Coach:
         command = self._commands.spoken(scene, text)
         if command and not (kept and self._conversations.is_answer(scene, kept, text, command)):
             self._commands.run(scene, command)
+        elif kept is not None and self._is_beside(scene, kept, text):
+            self._commands.run(scene, "number", text)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
@@ -171,12 +173,18 @@ class Coach:
             self._commands.menu(scene, "unclear_outside")
         return False
 
+    def _is_beside(self, scene: Scene, kept: Kept, text: str) -> bool:
+        """Whether a text is a number of what is followed, said while a question about something else is open."""
+        return not self._conversations.asks_for_count(kept) and self._readings.is_certain(scene, text)
+
     def _offered(self, scene: Scene, text: str) -> str | None:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
         if not scene.person.offered:
             return None
         labels = [Shown(data, label) for label, data in scene.person.offered]
         picked = plain_pick(labels, text, scene.words)
+        if re.search(r"\d\s*[%€]", text):
+            return None
         is_number = re.fullmatch(r"#?\s*\d+", plain(clean(text)))
         if picked and is_number and (picked.endswith(":restart") or self._readings.is_below_number(scene)):
             # A number meant for the question above must not throw its answers away, nor one to note another.

@@ -14,8 +14,9 @@ from bot.coach.speech import choose_message, question_message, say
 from bot.messages import Outgoing
 from bot.store.conversations import Kept
 from flows.engine import Engine
-from flows.session import CANCELLED, Input, Move, Saying, Session, Turn, Typed
+from flows.session import CANCELLED, PAUSED, Input, Move, Saying, Session, Turn, Typed
 from flows.situation import Situation, step_of
+from flows.steps import NumberStep, TextStep
 from flows.understanding import exact_keyword, exact_label
 
 LONG_AWAY = timedelta(hours=12)
@@ -43,8 +44,8 @@ class Conversations:
     def on_offer(self, scene: Scene) -> list[str]:
         """The flows that this person may begin, the profile aside."""
         situation = self._knowledge.overall(scene)
-        flows = self.catalogue.flows.values()
-        return [f.flow for f in flows if f.flow != "start" and situation.holds(f.begins)]
+        worded = [f for f in self.catalogue.flows.values() if scene.words.get(f"flows.{f.flow}.title")]
+        return [f.flow for f in worded if f.flow != "start" and situation.holds(f.begins)]
 
     def is_answer(self, scene: Scene, kept: Kept, text: str, command: str) -> bool:
         """Whether the text is an answer, even where it is also a command: a label on the screen, or a word for one
@@ -54,6 +55,11 @@ class Conversations:
             return False
         begins = command == "advice" or command in self.catalogue.flows
         return exact_label(turn.asks, text) or (begins and exact_keyword(turn.asks, text, scene.words))
+
+    def asks_for_count(self, kept: Kept) -> bool:
+        """Whether the open question is answered by a number of no unit of its own, such as «7 richieste»."""
+        step = self.catalogue.flows[kept.session.flow].by_id.get(kept.session.step or "")
+        return isinstance(step, NumberStep) and not isinstance(step.unit, str)
 
     def begin(self, scene: Scene, flow_id: str) -> None:
         """Opens a flow, after those that it needs; says so where it is not for this person."""
@@ -79,7 +85,12 @@ class Conversations:
 
     def take(self, scene: Scene, kept: Kept, given: Input) -> None:
         """One input to a session."""
-        away = scene.now - kept.touched_at > LONG_AWAY
+        paused = kept.session.state == PAUSED
+        if paused and isinstance(given, Typed) and self._asks_for_text(kept):
+            # "Write something and we go on": that something is no answer.
+            self.show(scene, kept, "welcome_back")
+            return
+        away = paused or scene.now - kept.touched_at > LONG_AWAY
         if away:
             kept.session.unclear = 0
         turn = self.engine.advance(kept.session, given, self._knowledge.facts(scene), scene.words)
@@ -88,6 +99,10 @@ class Conversations:
             turn.says = [Saying("welcome_back")]
             turn.session.unclear = 0
         self._settle(scene, kept, turn)
+
+    def _asks_for_text(self, kept: Kept) -> bool:
+        step = self.catalogue.flows[kept.session.flow].by_id.get(kept.session.step or "")
+        return isinstance(step, TextStep)
 
     def show(self, scene: Scene, kept: Kept, greeting: str | None = None) -> None:
         """Puts the open question again."""
@@ -155,6 +170,8 @@ class Conversations:
         else:
             other.session.state = CANCELLED
             self._store.conversations.save(other, other.session, scene.now)
+            if (below := self.open(scene)) is not None:
+                self._go_on(scene, below)
 
     def _follow(self, scene: Scene, flow_id: str) -> None:
         """The flow that comes by itself; silently left out where it is not for this person."""

@@ -60,6 +60,8 @@ class Knowledge:
         return newest is not None and newest.id == kept.id
 
     def is_for(self, scene: Scene, flow: str) -> bool:
-        """Whether a flow is there, and for this person."""
+        """Whether a flow is there, with words in the person's language, and for this person."""
         found = self.catalogue.flows.get(flow)
-        return found is not None and self.overall(scene).holds(found.begins)
+        if found is None or not scene.words.get(f"flows.{flow}.title"):
+            return False
+        return self.overall(scene).holds(found.begins)

@@ -12,21 +12,22 @@ from babel.numbers import format_decimal
 from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.progress import Judging, amount
 from bot.coach.scene import Scene
-from bot.coach.speech import SHEET, change_button, data, label_of_button, on_request_buttons
+from bot.coach.speech import QUESTION, SHEET, change_button, data, label_of_button, on_request_buttons
 from bot.messages import Button, Outgoing
 from bot.sheets.paper import paper
 from bot.store.conversations import Kept
 from content.library import Words
 from flows.conditions import Unknown
-from flows.metrics import WEEKS_OF_MONTH, cost_per_enquiry
+from flows.metrics import NEEDED, WEEKS_OF_MONTH, cost_per_enquiry
 from flows.session import DONE
 from flows.sheets import sheet_values
 from flows.situation import Situation
-from flows.spoken import item_name
+from flows.spoken import item_name, step_name
 
 # A sheet is looked at again after so long.
 REVIEWED_AFTER = timedelta(days=90)
 EXAMPLE = 7  # «7 richieste»
+NUMBERS, PROFILE, NAME = "measure", "start", "name"
 
 
 class Sheets:
@@ -40,8 +41,10 @@ class Sheets:
         self._timezone = timezone
 
     def finished(self, scene: Scene, flow: str) -> Kept | None:
-        """The passage that a sheet stands on; None without a sheet, before the end, and while it is open again."""
-        if flow not in self._catalogue.flows or self._catalogue.flows[flow].sheet is None:
+        """The passage that a sheet stands on; None without a sheet, before the end, while it is open again, and
+        for those whom the flow is not for any more."""
+        found = self._catalogue.flows.get(flow)
+        if found is None or found.sheet is None or not self._knowledge.is_for(scene, flow):
             return None
         kept = self._store.conversations.latest(scene.person.id, flow)
         return kept if kept is not None and kept.session.state == DONE else None
@@ -59,11 +62,23 @@ class Sheets:
         rows: list[list[Button]] = [[_button(words, flow.flow, "pdf", "sheet_pdf")]]
         situation = self._knowledge.overall(scene, flow.flow)
         rows += [[button] for button in on_request_buttons(words, situation, flow, *carried)]
+        rows += self._name_button(scene)
         rows.append([change_button(words, *carried)])
         if again:
             rows[-1].append(_button(words, flow.flow, "again", "restart"))
         text = words.message(f"sheet_{flow.sheet}", **self.values(scene, flow.flow))
         scene.add([Outgoing(str(text), rows)])
+
+    def _name_button(self, scene: Scene) -> list[list[Button]]:
+        """A sheet without the name of the business offers to put it there."""
+        kept = self._store.conversations.latest(scene.person.id, PROFILE)
+        flow = self._catalogue.flows.get(PROFILE)
+        if flow is None or NAME not in flow.by_id or scene.person.profile.get(NAME):
+            return []
+        if kept is None or kept.session.state != DONE or kept.session.revision != flow.revision:
+            return []
+        label = step_name(PROFILE, NAME, scene.words)
+        return [[Button(label, data(QUESTION, kept.id, NAME, kept.session.revision, "change"))]]
 
     def print(self, scene: Scene, kept: Kept) -> None:
         """The sheet on paper: a PDF of one A4 page."""
@@ -82,7 +97,7 @@ class Sheets:
         situation, words = self._knowledge.overall(scene, flow), scene.words
         answered = self._knowledge.last_answered(scene, flow) or scene.now
         metrics = [self._number(scene, situation, m) for m in self._judging.followed(scene)]
-        on = answered.astimezone(self._zone(scene)).date()
+        on = max([answered.astimezone(self._zone(scene)).date(), *self._noted_on(scene, flow)])
         return {
             **sheet_values(situation, words),
             "business": str(scene.person.profile.get("name") or ""),
@@ -91,6 +106,12 @@ class Sheets:
             "metrics": metrics,
             "cost": self._cost(scene, situation),
         }
+
+    def _noted_on(self, scene: Scene, flow: str) -> list[date]:
+        """The days of the numbers that the sheet shows."""
+        followed = self._judging.followed(scene) if flow == NUMBERS else []
+        kept = (self._store.readings.of(scene.person.business, metric) for metric in followed)
+        return [noted[-1].day for noted in kept if noted]
 
     def beside(self, scene: Scene, flow: str) -> dict[str, Any]:
         """What is said of a sheet beside it: the day for the numbers, and how one notes them."""
@@ -120,13 +141,14 @@ class Sheets:
         }
 
     def _cost(self, scene: Scene, situation: Situation) -> str:
-        """What an enquiry costs, by the newest number of enquiries; '' where anything for it is not known."""
+        """What an enquiry costs, by the mean of the last enquiries; '' where anything for it is not known."""
         noted = self._store.readings.of(scene.person.business, "m_enq")
         hours, worth, ads = (situation.value(n) for n in ("derived.me_hours", "answer.me8", "answer.me9"))
         if not noted or isinstance(hours, Unknown) or isinstance(worth, Unknown):
             return ""
         spent = 0 if isinstance(ads, Unknown) else ads
-        cost = cost_per_enquiry(hours, worth, spent, noted[-1].value * float(WEEKS_OF_MONTH))
+        last = [one.value for one in noted[-NEEDED["week"] :]]
+        cost = cost_per_enquiry(hours, worth, spent, sum(last) / len(last) * float(WEEKS_OF_MONTH))
         return "" if cost is None else format_decimal(round(cost), locale=scene.words.locale)
 
     def _today(self, scene: Scene) -> date:

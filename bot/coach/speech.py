@@ -97,6 +97,8 @@ def _progress(words: Words, question: Question) -> str:
 def _hints(words: Words, catalogue: Catalogue, question: Question) -> Iterable[str]:
     if question.kind == "multi":
         yield str(words.text("phrases.pick_several"))
+    if question.item and question.unknown and words.get(f"metrics.{question.item}"):
+        yield from (str(words.text(f"metrics.{question.item}.{part}")) for part in ("count", "where"))
     if question.unit:
         yield str(words.text(f"labels.units.{question.unit}"))
     if question.earlier is not None:

@@ -91,6 +91,17 @@ class Model:
         """Whether one answer was given after another."""
         return one in self.at and other in self.at and self.at[one] > self.at[other]
 
+    def planned(self) -> tuple[float | None, float | None]:
+        """From how many to how many in the plan: as the numbers have it, where those are newer."""
+        metric = {"enq": "m_enq", "local": "m_walk", "wom": "m_rev"}.get(str(self.get("st4")))
+        start, counted = self.get("st6"), [slot for slot in self.at if slot.startswith("me4@")]
+        newest = max((self.at[slot] for slot in counted), default="")
+        is_newer = metric in self.metrics and newest > self.at.get("st6", "9")
+        if not is_newer:
+            return start, self.get("st7")
+        begun, goal = self.get(f"me4@{metric}"), self.get(f"me5@{metric}")
+        return (start if begun is None else begun), (self.get("st7") if goal is None else goal)
+
     def newest(self, *steps: str) -> tuple[str, Any]:
         """Of several questions on the same matter, the one answered last, and its answer."""
         answered = [step for step in steps if self.get(step) is not None]
@@ -221,7 +232,10 @@ class Model:
             "A-ROL-07": lambda: flags["no_cover"],
             "A-ROL-08": lambda: flags["overloaded"],
             "A-ROL-09": lambda: self.who == "cousin" and (get("ro3") or 0) >= 2,
-            "A-ROL-10": lambda: self.who in ("cousin", "agency"),
+            "A-ROL-10": lambda: (
+                self.who in ("cousin", "agency")
+                or (self.who == "staff" and self.profile.get("trade") == "health")
+            ),
             "A-STR-01": lambda: get("ck5") in (None, "no", "dk") and not self.newer("st4", "ck5"),
             "A-STR-02": lambda: get("ck5") == "oral" and not self.newer("st4", "ck5"),
             "A-STR-03": lambda: get("st12") == "no",
@@ -239,7 +253,7 @@ class Model:
             "A-MEA-08": lambda: "gbp" in self.profile["channels"] and "m_calls" not in self.metrics,
             "A-FOC-01": lambda: get("ck1") in (None, "four", "dk"),
             "A-FOC-03": lambda: get("ck1") == "three",
-            "A-ROU-01": lambda: get("ck3") in (None, "when", "no", "dk"),
+            "A-ROU-01": lambda: get("ck3") in (None, "when", "no", "dk") or get("me1") == "serve",
             "A-ROU-02": lambda: get("ck3") == "some",
             "A-ROU-04": lambda: get("st9") < 1,
         }  # fmt: skip
@@ -372,7 +386,7 @@ class Watcher:
         tool = lines["Strumento"].removesuffix(" + scheda Google")
         names = [str(ITALIAN.get(f"labels.channels.{channel}")) for channel in model.channels]
         assert tool == (" e ".join(names) or "lo scegliamo per ultimo")
-        start, goal = model.get("st6"), model.get("st7")
+        start, goal = model.planned()
         if start is not None and goal is not None:
             assert lines["Tra 90 giorni"]
             assert f"da {start:g} a {goal:g}" in " ".join(lines.values())

@@ -82,6 +82,7 @@ class Noting:
             period = words.text(f"phrases.{SAME[self.metrics[number.metric].per]}")
             texts.append(self._said(scene, "number.replaced", old, period=period))
             buttons.append(self._put_back_button(scene, old, noted.id))
+            buttons += self._sum_button(scene, noted, old)
         rows = [buttons]
         if found := self._judging.progress(scene, number.metric, self.today(scene)):
             texts.append(found.text)
@@ -104,6 +105,15 @@ class Noting:
         label = scene.words.text("phrases.number.put_back", value=written(scene.words, noted.value))
         pressed = carry(scene.person.id, about, Number(noted.metric, noted.day, noted.value))
         return Button(html.unescape(str(label)), data(READING, PUT_BACK, pressed))
+
+    def _sum_button(self, scene: Scene, noted: Noted, before: Noted) -> list[Button]:
+        """People count as it comes: two counts of one period may be meant together."""
+        rule, total = self.metrics[noted.metric], noted.value + before.value
+        if not rule.monthly or not is_within(rule, total):
+            return []
+        label = scene.words.text("phrases.number.sum", value=written(scene.words, total))
+        pressed = carry(scene.person.id, noted.id, Number(noted.metric, noted.day, total))
+        return [Button(html.unescape(str(label)), data(READING, RIGHT, pressed))]
 
     def _said(self, scene: Scene, phrase: str, noted: Noted, **values: object) -> str:
         words = scene.words

@@ -169,11 +169,11 @@ class Judging:
 
 def _aim(situation: Situation, metric: str, today: date) -> Aim:
     """Start and target as answered, both of them unknown for what is not followed."""
-    age = _number(situation.value(f"age.{START}")) or 0
+    begun = situation.facts.answers.get(slot_key(START, metric))
     start, target = (
         _number(situation.value(f"answer.{step}[item]", item=metric)) for step in (START, TARGET)
     )
-    return Aim(start, target, today - timedelta(days=math.floor(age)))
+    return Aim(start, target, today - timedelta(days=math.floor(begun.age if begun else 0)))
 
 
 def _number(value: Any) -> float | None:

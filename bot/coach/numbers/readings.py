@@ -52,6 +52,9 @@ class Readings:
         """
         said = number_said(text, scene.words, self._noting.today(scene))
         followed = self._noting.followed(scene)
+        if said.is_list and not said.trouble and "?" not in text:
+            scene.say("number.unclear", example=self._noting.example(scene))
+            return True
         if "?" in text or (said.strange and not said.trouble):
             return False
         meant = self._meant(scene, said, followed)
@@ -66,6 +69,13 @@ class Readings:
         else:
             self._ask_which(scene, said, meant)
         return True
+
+    def is_certain(self, scene: Scene, text: str) -> bool:
+        """Whether a text can be nothing but a number of a metric that is followed: then it is one also while a
+        question about something else is open."""
+        said = number_said(text, scene.words, self._noting.today(scene))
+        is_clear = said.value is not None and not said.is_article and not said.strange and not said.trouble
+        return is_clear and "?" not in text and bool(said.metrics & set(self._noting.followed(scene)))
 
     def answered(self, scene: Scene, text: str) -> str | None:
         """The button meant by a typed yes or no, where the last thing asked was whether a number is right."""

@@ -31,7 +31,7 @@ class Said:
     `value`: the number, None unless there is exactly one; `is_article`: it is the word for one, which says little;
     `metrics`: those that the words beside it may mean; `meant`: the one day that is said, None where none is;
     `trouble`: the phrase that says why that day will not do; `strange`: the words that belong to nothing of this;
-    `unit`: the one that a sign such as % says.
+    `unit`: the one that a sign such as % says; `is_list`: several numbers beside words for metrics.
     """
 
     value: Decimal | None = None
@@ -41,6 +41,7 @@ class Said:
     trouble: str | None = None
     strange: str = ""
     unit: str | None = None
+    is_list: bool = False
 
 
 def number_said(text: str, words: Words, today: date) -> Said:
@@ -69,6 +70,7 @@ def number_said(text: str, words: Words, today: date) -> Said:
         trouble=trouble if numbers else None,
         strange=" ".join(word for word in rest.split() if word not in beside),
         unit=next((unit for sign, unit in SIGNS.items() if sign in text), None),
+        is_list=len(left) > 1 and (bool(metrics) or _names_metric(rest, words)),
     )
 
 
@@ -107,6 +109,10 @@ def _metrics(said: str, words: Words) -> tuple[str, frozenset[str]]:
         if phrases[longest].union(*others) == phrases[longest]
         else (said, frozenset())
     )
+
+
+def _names_metric(said: str, words: Words) -> bool:
+    return any(f" {phrase} " in f" {said} " for phrase in words.worked_out("metrics", {}, metric_phrases))
 
 
 def _marked(text: str, words: Words) -> tuple[str, list[str]]:

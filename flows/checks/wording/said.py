@@ -110,6 +110,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "echo": ("value",),
     **dict.fromkeys(("number.same.week", "number.same.month", "number.same.quarter"), ()),
     "number.put_back": ("value",),
+    "number.sum": ("value",),
     "progress": ("bar", "number", "total"),
     "ticked": ("label",),
     "unticked": ("label",),
