@@ -97,12 +97,13 @@ class Sheets:
         situation, words = self._knowledge.overall(scene, flow), scene.words
         answered = self._knowledge.last_answered(scene, flow) or scene.now
         metrics = [self._number(scene, situation, m) for m in self._judging.followed(scene)]
-        on = max([answered.astimezone(self._zone(scene)).date(), *self._noted_on(scene, flow)])
+        decided = answered.astimezone(self._zone(scene)).date()
+        on = max([decided, *self._noted_on(scene, flow)])
         return {
             **sheet_values(situation, words),
             "business": str(scene.person.profile.get("name") or ""),
             "date": _in_words(on, words),
-            "review": _in_words(on + REVIEWED_AFTER, words),
+            "review": _in_words(decided + REVIEWED_AFTER, words),
             "metrics": metrics,
             "cost": self._cost(scene, situation),
         }

@@ -10,7 +10,7 @@ from bot.coach.numbers.carried import Number, carried, carry
 from bot.coach.numbers.days import Meant
 from bot.coach.numbers.noting import PUT_BACK, REMOVE, REWRITE, RIGHT, Noting, is_within
 from bot.coach.numbers.progress import ADVISE, TIPS, written
-from bot.coach.numbers.said import LONGEST, Said, nearly_meant, number_said
+from bot.coach.numbers.said import LONGEST, Said, names_number, nearly_meant, number_said
 from bot.coach.scene import Scene
 from bot.coach.speech import READING, data, label_of_button, number
 from bot.messages import Button
@@ -73,6 +73,8 @@ class Readings:
     def is_certain(self, scene: Scene, text: str) -> bool:
         """Whether a text can be nothing but a number of a metric that is followed: then it is one also while a
         question about something else is open."""
+        if not names_number(text, scene.words):
+            return False
         said = number_said(text, scene.words, self._noting.today(scene))
         is_clear = said.value is not None and not said.is_article and not said.strange and not said.trouble
         return is_clear and "?" not in text and bool(said.metrics & set(self._noting.followed(scene)))

@@ -13,7 +13,7 @@ from typing import Any
 from bot.coach.numbers.days import DayNames, Meant, NoSuchDay, days_in_figures
 from content.library import Words
 from flows.matching import plain_pick
-from flows.quantities import clean, parse_number, plain, plain_entries, plain_entry
+from flows.quantities import clean, parse_number, plain, plain_entries, plain_entry, plain_numbers
 from flows.session import Shown
 
 LONGEST = 100  # what is longer tells a story
@@ -72,6 +72,13 @@ def number_said(text: str, words: Words, today: date) -> Said:
         unit=next((unit for sign, unit in SIGNS.items() if sign in text), None),
         is_list=len(left) > 1 and (bool(metrics) or _names_metric(rest, words)),
     )
+
+
+def names_number(text: str, words: Words) -> bool:
+    """Whether there is any number in a text, in figures or as a word: a quick look, since nearly all have none."""
+    if any(character.isdigit() for character in text):
+        return True
+    return not words.worked_out("language.numbers", {}, plain_numbers).keys().isdisjoint(plain(text).split())
 
 
 def nearly_meant(said: str, metrics: Collection[str], words: Words) -> str | None:
