@@ -12,9 +12,9 @@ import pytest
 from content.problems import Problem
 from flows.catalogue import Catalogue, load_catalogue
 from flows.checks import endings_of, outcomes_of
-from flows.checks.walking.contexts import Lexicon
+from flows.checks.walking.contexts import Before, Lexicon
 from flows.checks.walking.trouble import Troubles
-from flows.checks.walking.walks import Walked, walk_all
+from flows.checks.walking.walks import Walked, walk_flow
 from flows.checks.wording.texts import text_problems
 from tests.flows.broken import GONE, At, Copy
 
@@ -38,8 +38,10 @@ class Case:
 
 @pytest.fixture(scope="module")
 def walked() -> dict[str, Walked]:
-    """The real flows, walked once."""
-    return walk_all(catalogue(), Lexicon({}), Troubles(catalogue()))
+    """The two flows whose words are broken here, walked once; the others are walked by the whole check."""
+    before, none = Before(), Lexicon({})
+    flows, troubles = catalogue().flows, Troubles(catalogue())
+    return {name: walk_flow(catalogue(), flows[name], before, none, troubles) for name in ("start", "checkup")}
 
 
 @cache

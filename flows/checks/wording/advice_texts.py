@@ -125,6 +125,7 @@ class AdviceTexts:
         """The advice as each kind of person reads it."""
         parts = dict.fromkeys(part for part, _ in sources)
         done: set[tuple[str, str]] = set()
+        rendered: dict[tuple[str, ...], str] = {}
         reads_flags = any(compiled(wording.when).reads("flag") for wording in advice.wordings)
         for values, flags in product(
             self._readers(advice, sources), (False, True) if reads_flags else (False,)
@@ -135,8 +136,14 @@ class AdviceTexts:
             said: dict[str, str] = {}
             for part in parts:
                 place = self._spot(advice, part, wording, sources)
+                # Whoever differs only in what this part does not read, reads the same.
+                alike = (part, wording, *self._read_of(part, wording, sources, values))
+                if alike in rendered:
+                    said[part] = rendered[alike]
+                    continue
                 try:
                     said[part] = str(self.words.text(f"{self._key(advice)}.{part}", wording, **values))
+                    rendered[alike] = said[part]
                 except Exception as error:  # a template may fail in any way there is
                     yield from self.reader.once(place, _name(advice, part), *why(error, values))
                     continue
@@ -145,6 +152,13 @@ class AdviceTexts:
                     done.add((part, said[part]))
                     yield from self._look(advice, part, place, said[part])
             yield from self._together(advice, said, self._spot(advice, "text", wording, sources))
+
+    @staticmethod
+    def _read_of(part: str, wording: str, sources: Sources, values: Mapping[str, Any]) -> Iterator[str]:
+        """The values that one part reads, the trade for the examples that it takes."""
+        source = next((s for w in (wording, "default", None) if (s := sources.get((part, w)))), "")
+        names = reads(source) & values.keys()
+        yield from (str(values["trade" if name == "ex" else name]) for name in sorted(names))
 
     def _spot(self, advice: Advice, part: str, wording: str, sources: Sources) -> tuple[str, int]:
         for written in (wording, "default", None):

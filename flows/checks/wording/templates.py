@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError, meta, nodes
@@ -26,6 +27,7 @@ class Fault:
     remedy: str
 
 
+@cache
 def reads(source: str) -> frozenset[str]:
     """The names that a template reads; none where it cannot be read."""
     if "{" not in source:
