@@ -41,7 +41,9 @@ def walked() -> dict[str, Walked]:
     """The two flows whose words are broken here, walked once; the others are walked by the whole check."""
     before, none = Before(), Lexicon({})
     flows, troubles = catalogue().flows, Troubles(catalogue())
-    return {name: walk_flow(catalogue(), flows[name], before, none, troubles) for name in ("start", "checkup")}
+    return {
+        name: walk_flow(catalogue(), flows[name], before, none, troubles) for name in ("start", "checkup")
+    }
 
 
 @cache
