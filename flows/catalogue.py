@@ -12,13 +12,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from content.problems import Problem, Unusable, shown
 from content.yaml_file import line_of, read_yaml, without_lines
+from flows.checklist.tasks import Task, Tasks
 from flows.conditions import BadExpression, Expression
 from flows.metrics import Metric
 from flows.schema import Advice, Flow, SourceNote
 from flows.steps import Cases, Step
 
 BUILT_IN = Path(__file__).parent / "definitions"
-OTHERS = ("advice.yaml", "metrics.yaml", "sources.yaml")
+OTHERS = ("advice.yaml", "metrics.yaml", "sources.yaml", "tasks.yaml")
 KINDS = ("choice", "multi", "yesno", "number", "text", "time", "show")
 T = TypeVar("T")
 
@@ -47,6 +48,7 @@ class Catalogue:
     advice: dict[str, Advice]
     sources: dict[str, SourceNote]
     metrics: dict[str, Metric] = field(default_factory=dict)
+    tasks: Tasks = field(default_factory=Tasks)
     trees: dict[str, tuple[str, Any]] = field(repr=False, default_factory=dict)
 
     @cached_property
@@ -115,12 +117,18 @@ class Catalogue:
         return {topic: tuple(steps) for topic, steps in found.items()}
 
     @cached_property
+    def task(self) -> dict[str, Task]:
+        """Every task by its id."""
+        return {task.task: task for task in self.tasks.tasks}
+
+    @cached_property
     def profile_fields(self) -> frozenset[str]:
         """The profile fields that some step sets."""
         return frozenset(s.sets for flow in self.flows.values() for s in flow.steps if s.sets)
 
     def place(self, kind: str, *path: str | int) -> tuple[str, int]:
-        """File and line of a part of the definition `kind` (a flow's id, `advice`, `metrics` or `sources`)."""
+        """File and line of a part of the definition `kind` (a flow's id, `advice`, `metrics`, `sources`,
+        `tasks`)."""
         file, tree = self.trees[kind]
         return file, line_of(tree, path)
 
@@ -162,10 +170,11 @@ def load_catalogue(folder: Path = BUILT_IN) -> Catalogue:
     advice = other("advice", TypeAdapter(list[Advice]), [])
     sources = other("sources", TypeAdapter(dict[str, SourceNote]), {})
     metrics = other("metrics", TypeAdapter(list[Metric]), [])
+    tasks = other("tasks", TypeAdapter(Tasks), Tasks())
     if problems:
         raise Unusable(problems)
     by_id = ({a.advice: a for a in advice}, sources, {m.metric: m for m in metrics})
-    catalogue = Catalogue(flows, *by_id, trees)
+    catalogue = Catalogue(flows, *by_id, tasks, trees)
     problems = [*_shared_names(catalogue), *_broken_references(catalogue)]
     if problems:
         raise Unusable(problems)

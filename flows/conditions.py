@@ -18,6 +18,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import consume
 
 NAMESPACES = ("profile", "answer", "age", "points", "flag", "score", "derived", "table", "lexicon")
+# What only tasks may ask for: the day that a list is for, and how many days ago something happened.
+OF_THE_DAY = ("day", "event")
 LOCALS = ("item", "given")
 RESULT = "result"
 

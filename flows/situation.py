@@ -47,12 +47,15 @@ class Known:
 class Facts:
     """What the coach hands in: no clock and no database is needed beyond this.
 
-    `answers` are the current ones by slot; `lexicon` are the word lists of the person's language.
-    """
+    `answers` are the current ones by slot; `lexicon` are the word lists of the person's language. `day` is what
+    the calendar says of the day that a list is for, `events` how many days ago something happened; only tasks
+    read them."""
 
     profile: Mapping[str, Value] = field(default_factory=dict)
     answers: Mapping[str, Known] = field(default_factory=dict)
     lexicon: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    day: Mapping[str, Value] = field(default_factory=dict)
+    events: Mapping[str, float] = field(default_factory=dict)
 
 
 class Situation:
@@ -88,6 +91,8 @@ class Situation:
             "derived": Namespace(self._derived),
             "table": Namespace(self._table),
             "lexicon": Namespace(lambda name: list(facts.lexicon.get(name, ()))),
+            "day": Namespace(lambda name: _or_unknown(facts.day.get(name))),
+            "event": Namespace(lambda name: _or_unknown(facts.events.get(name))),
         }
         self._known = known_facts(self._names)
 

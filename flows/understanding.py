@@ -49,7 +49,7 @@ def understand(step: Step, question: Question, typed: str, words: Words) -> Read
         case NumberStep():
             return _number(question, text, words)
         case TimeStep():
-            return _time(step, text, words)
+            return time_said(step, text, words)
         case TextStep():
             return _text(step, text)
         case MultiStep():
@@ -215,7 +215,8 @@ def within(question: Question, number: float) -> Reading:
     return Understood(int(number) if number == int(number) else number)
 
 
-def _time(step: TimeStep, text: str, words: Words) -> Reading:
+def time_said(step: TimeStep, text: str, words: Words) -> Reading:
+    """A time of day, `HH:MM`, rounded to the step's minutes and within its bounds."""
     parsed = parse_time(text, words)
     if parsed is None:
         return NotUnderstood("time", {"from": step.earliest, "until": step.latest})

@@ -15,6 +15,7 @@ from bot.app.contact import Contact
 from bot.delivery import Delivery
 from bot.messages import Incoming
 from bot.pace import Pace
+from bot.reminders.ticker import Ticker
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.store.lock import serving_alone
@@ -71,16 +72,20 @@ class Serving:
         receiving = asyncio.create_task(self._receive())
         menu = asyncio.create_task(announce(self._bot, self._app.library))
         tidying = asyncio.create_task(self._keep_tidy())
-        ends: list[asyncio.Future[Any]] = [receiving, _stop_signal(), self._delivery.refused]
+        ticker = Ticker(self._app.coach.reminding, self._delivery, self._app.clock)
+        reminding = asyncio.create_task(ticker.run())
+        ends: list[asyncio.Future[Any]] = [receiving, reminding, _stop_signal(), self._delivery.refused]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        for task in (receiving, menu, tidying):
+        background = (receiving, menu, tidying, reminding)
+        for task in background:
             task.cancel()
-        await asyncio.gather(receiving, menu, tidying, return_exceptions=True)
+        await asyncio.gather(*background, return_exceptions=True)
         self._contact.stop()
         await self._delivery.stop()
         self._tidy()
-        if not receiving.cancelled() and (error := receiving.exception()):
-            raise error
+        for task in (receiving, reminding):
+            if not task.cancelled() and (error := task.exception()):
+                raise error
         if self._delivery.refused.done():
             raise self._delivery.refused.result()
         log.info("stopped; whatever was not sent yet goes out at the next start")
@@ -135,6 +140,7 @@ class Serving:
             with store.transaction():
                 store.updates.forget_old(now)
                 store.outbox.forget_settled(now - SETTLED_KEPT)
+                store.reminders.forget_old(now - SETTLED_KEPT)
             store.erasure.scrub()
         except StoreError as error:
             log.warning("%s", error)

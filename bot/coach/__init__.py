@@ -15,6 +15,7 @@ from bot.coach import speech
 from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
+from bot.coach.daily.daily import Daily
 from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.noting import Noting
 from bot.coach.numbers.progress import Judging
@@ -55,8 +56,10 @@ class Coach:
         self._readings = Readings(Noting(knowledge, judging, timezone), self._counsel)
         self._sheets = Sheets(knowledge, judging, timezone)
         self._conversations = Conversations(engine, knowledge, self._counsel, self._sheets)
+        self._daily = Daily(knowledge, self._counsel, self._sheets, library, clock, timezone)
+        self.reminding = self._daily.reminding
         self._commands = Commands(
-            library, store, self._conversations, self._counsel, self._sheets, self._readings
+            library, store, self._conversations, self._counsel, self._sheets, self._readings, self._daily
         )
         self.unasked = Unasked(store, library, clock, self._conversations, timezone)
 
@@ -90,6 +93,7 @@ class Coach:
                 erased = self._answer(scene)
             person = None if erased else scene.person.id
             if not erased:
+                self._daily.habits.after(scene)
                 self._store.people.offer(scene.person, scene.offered())
             parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
         return parcels
@@ -150,9 +154,13 @@ class Coach:
             return False
         if erasing := self._asked_to_erase(scene, text):
             return self._press(scene, erasing)
+        kept = self._conversations.open(scene)
+        if kept is None and self._daily.ticking.number(scene, text):
+            return False
+        if self._daily.ticking.typed(scene, text, kept is None):
+            return False
         if offered := self._readings.answered(scene, text) or self._offered(scene, text):
             return self._press(scene, offered)
-        kept = self._conversations.open(scene)
         command = self._commands.spoken(scene, text)
         if command and not (kept and self._conversations.is_answer(scene, kept, text, command)):
             self._commands.run(scene, command)
@@ -162,6 +170,8 @@ class Coach:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
             self._commands.welcome(scene)
+        elif self._daily.with_words(scene, text):
+            return False
         elif advice := self._counsel.asked_for(scene, text):
             self._counsel.tell(scene, advice)
         elif self._readings.plainly(scene, text):
@@ -215,6 +225,10 @@ class Coach:
                 self._commands.pressed_sheet(scene, flow, action)
             case (speech.READING, [action, what]):
                 self._commands.pressed_number(scene, action, what)
+            case (speech.LIST, [item, action]):
+                self._daily.ticking.press(scene, speech.number(item), action)
+            case (speech.REMINDER, [what, value]):
+                self._daily.habits.press(scene, what, value)
             case (speech.COMMAND, [command]):
                 self._commands.run(scene, command)
             case (speech.LANGUAGE, [code]):

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
+from bot.coach.daily.daily import Daily
 from bot.coach.numbers.readings import Readings
 from bot.coach.own_data import ask_to_erase, hand_over
 from bot.coach.scene import Scene
@@ -58,6 +59,7 @@ class Commands:
         counsel: Counsel,
         sheets: Sheets,
         readings: Readings,
+        daily: Daily,
     ) -> None:
         self._library = library
         self._store = store
@@ -65,6 +67,7 @@ class Commands:
         self._counsel = counsel
         self._sheets = sheets
         self._readings = readings
+        self._daily = daily
         self._handlers: Mapping[str, Handler] = {
             "start": self._start,
             "menu": lambda scene, _: self.menu(scene),
@@ -74,7 +77,7 @@ class Commands:
             "back": lambda scene, _: self._move(scene, "back"),
             "skip": lambda scene, _: self._move(scene, "skip"),
             "change": lambda scene, _: self._change(scene),
-            "pause": lambda scene, _: self._move(scene, "pause"),
+            "pause": self._pause,
             "resume": lambda scene, _: self._resume(scene),
             "restart": lambda scene, _: self._restart(scene),
             "cancel": lambda scene, _: self._move(scene, "cancel"),
@@ -84,6 +87,7 @@ class Commands:
             "help": lambda scene, _: self._help(scene),
             "mydata": lambda scene, _: hand_over(scene, self._store),
             "erase": lambda scene, _: ask_to_erase(scene),
+            **daily.handlers,
         }
 
     def run(self, scene: Scene, command: str, argument: str = "") -> None:
@@ -187,6 +191,8 @@ class Commands:
             rows += [[flow_button(words, flow)] for flow in self._conversations.on_offer(scene)]
         if self._counsel.due(scene):
             rows.append([command_button(words, "advice", "waiting_advice")])
+        if "start" in self._store.conversations.finished(scene.person.id):
+            rows.append([command_button(words, "today", "today"), command_button(words, "week", "week")])
         rows.append(
             [command_button(words, "profile", "profile"), command_button(words, "privacy", "privacy")]
         )
@@ -204,6 +210,13 @@ class Commands:
             return
         scene.tell("profile", profile=self._conversations.profile_lines(scene, kept))
         self._conversations.take(scene, kept, Move("change"))
+
+    def _pause(self, scene: Scene, argument: str) -> None:
+        """Of the conversation that is open; with a number of days, or where none is, of lists."""
+        if not argument and self._conversations.open(scene) is not None:
+            self._move(scene, "pause")
+        else:
+            self._daily.pause(scene, argument)
 
     def _move(self, scene: Scene, to: str) -> None:
         kept = self._conversations.open(scene)

@@ -21,7 +21,7 @@ from flows.steps import Step
 
 # Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
 QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE, SHEET = "q", "a", "m", "l", "e", "s"
-READING = "n"
+READING, LIST, REMINDER = "n", "c", "r"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

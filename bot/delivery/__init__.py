@@ -20,7 +20,7 @@ from bot.faults import Held, InTrouble, MaybeSent, Moved, NeverSendable, NotSent
 from bot.messages import Outgoing, Purpose, Receipt
 from bot.pace import Pace
 from bot.store import Store
-from bot.store.outbox import End, Parcel, Settled
+from bot.store.outbox import TOO_LATE, End, Parcel, Settled
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +101,11 @@ class Delivery:
         self.post(parcels)
         return len(parcels)
 
+    @property
+    def under_way(self) -> int:
+        """To how many people something is on its way."""
+        return len(self._lanes)
+
     def waiting(self, account: str) -> int:
         """How many replies to an account are not delivered yet."""
         return len(self._lanes.get((account, "reply"), ()))
@@ -159,6 +164,9 @@ class Delivery:
 
     async def _try(self, lane: Lane, attempt: Attempt) -> None:
         """One try at the head of a lane, which stays there unless it came to an end."""
+        if attempt.parcel.until is not None and self._clock.now() > attempt.parcel.until:
+            self._end(lane, attempt, "superseded", fault=TOO_LATE)
+            return
         if attempt.parcel.purpose == "notice" and not attempt.is_begun:
             asked = self._pace.now()
             attempt.is_begun = True

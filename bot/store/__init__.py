@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.store.checklists import Checklists
+from bot.store.closures import Closures
 from bot.store.conversations import AdviceGiven, Conversations
 from bot.store.database import DiskTrouble, StoreError, explained, open_database, part_of, writing
 from bot.store.erasure import Erasure
@@ -16,6 +18,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reading import Reading
 from bot.store.readings import Readings
+from bot.store.reminders import Reminders
 from bot.store.updates import Updates
 
 __all__ = ["DiskTrouble", "Store", "StoreError"]
@@ -33,6 +36,9 @@ class Store:
         self.conversations = Conversations(self.database)
         self.advice = AdviceGiven(self.database)
         self.readings = Readings(self.database)
+        self.checklists = Checklists(self.database)
+        self.closures = Closures(self.database)
+        self.reminders = Reminders(self.database)
         self.outbox = Outbox(self.database, owner=secrets.token_hex(8))
         self.updates = Updates(self.database)
         self.moments = Moments(self.database)

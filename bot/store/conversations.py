@@ -112,6 +112,13 @@ class Conversations:
         )
         return {flow for (flow,) in rows}
 
+    def times_finished(self, person: int, flow: str) -> int:
+        """How often a person has been through a flow to the end."""
+        found = self._db.execute(
+            "select count(*) from sessions where person = ? and flow = ? and state = ?", (person, flow, DONE)
+        )
+        return int(found.fetchone()[0])
+
     def begun(self, person: int) -> set[str]:
         """The flows that a person has ever begun."""
         rows = self._db.execute("select distinct flow from sessions where person = ?", (person,))

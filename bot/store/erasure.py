@@ -15,7 +15,10 @@ from bot.store.database import StoreError, writing
 from bot.store.ledger import Ledger
 
 # What belongs to a person, and by which column. The outbox goes with its person.
-PERSONAL = ("sessions", "answers", "flags", "scores", "advice_given", "readings", "outbox")
+PERSONAL = (
+    "sessions", "answers", "flags", "scores", "advice_given", "readings", "checklists", "items", "reminders",
+    "closures", "events", "outbox",
+)  # fmt: skip
 # A document on its way is the person's own export; which process claimed a row, and whether an operator has looked
 # at it, says nothing of the person.
 TECHNICAL = ("document", "claimed_by", "seen_at")

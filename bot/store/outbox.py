@@ -25,12 +25,14 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 @dataclass(frozen=True)
 class Parcel:
-    """One row of the outbox, claimed: `id`, whose account it goes to, and what to send."""
+    """One row of the outbox, claimed: `id`, whose account it goes to, and what to send; `until` when, if it is of
+    no use later."""
 
     id: int
     account: str
     content: Outgoing
     purpose: Purpose = "reply"
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Settled:
     fault: str | None = None
 
 
-_COLUMNS = "id, account, kind, text, buttons, target, filename, document, purpose"
+_COLUMNS = "id, account, kind, text, buttons, target, filename, document, purpose, until"
+TOO_LATE = "too late: it was of no use any more"
 # What an operator should see. Sent and yet wrong: without its formatting.
 _WENT_WRONG = "(state in ('dead', 'uncertain') or state = 'sent' and fault is not null)"
 
@@ -67,8 +70,10 @@ class Outbox:
         messages: Iterable[Outgoing],
         now: datetime,
         purpose: Purpose = "reply",
+        until: datetime | None = None,
     ) -> list[Parcel]:
-        """Puts messages in, already claimed by this process; one that is too long, as several."""
+        """Puts messages in, already claimed by this process; one that is too long, as several. `until`: when they
+        stop being of use."""
         parcels = []
         for content in itertools.chain.from_iterable(map(fitting, messages)):
             if content.last_word:
@@ -77,13 +82,14 @@ class Outbox:
             buttons = _as_json(rows) if rows else None
             number = self._db.execute(
                 "insert into outbox (person, account, purpose, kind, text, buttons, target, filename, document,"
-                " state, claimed_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', ?, ?)",
+                " state, claimed_by, created_at, until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', ?, ?, ?)",
                 (
                     person, account, purpose, content.kind, content.text, buttons, content.target,
-                    content.filename, content.document, self._owner, as_text(now),
+                    content.filename, content.document, self._owner, as_text(now), as_text(until) if until else
+                    None,
                 ),
             ).lastrowid  # fmt: skip
-            parcels.append(Parcel(int(number or 0), account, content, purpose))
+            parcels.append(Parcel(int(number or 0), account, content, purpose, until))
         return parcels
 
     def _supersede(self, account: str, now: datetime) -> None:
@@ -128,11 +134,15 @@ class Outbox:
     def settle(self, results: Iterable[Settled], now: datetime) -> None:
         """Writes what became of parcels. The words of a message are not kept once it is over; a message to
         somebody who was erased leaves nothing at all."""
-        moment = as_text(now)
+        moment, results = as_text(now), list(results)
         self._db.conn.executemany(
             "update outbox set state = ?, message = ?, fault = ?, settled_at = ?, text = '', buttons = null,"
             " document = null where id = ?",
             [(result.state, result.message, result.fault, moment, result.id) for result in results],
+        )
+        self._db.conn.executemany(
+            "update reminders set state = 'skipped_late', why = 'delivery' where message = ?",
+            [(result.id,) for result in results if result.fault == TOO_LATE],
         )
         self._db.execute("delete from outbox where person is null and state not in ('claimed', 'sending')")
 
@@ -182,6 +192,7 @@ class Outbox:
 
 
 def _parcel(row: Sequence[Any]) -> Parcel:
-    number, account, kind, text, buttons, target, filename, document, purpose = row
+    number, account, kind, text, buttons, target, filename, document, purpose, until = row
     rows = [[Button(label, data) for label, data in line] for line in json.loads(buttons or "[]")]
-    return Parcel(number, account, Outgoing(text, rows, kind, target, filename, document), purpose)
+    content = Outgoing(text, rows, kind, target, filename, document)
+    return Parcel(number, account, content, purpose, datetime.fromisoformat(until) if until else None)

@@ -11,6 +11,7 @@ from bot.messages import Button, Outgoing
 from bot.store import Store
 from bot.store.conversations import Kept
 from bot.store.people import Person
+from flows.checklist.choosing import Chosen
 from flows.session import DONE, Outcome, Record, Session
 from flows.situation import Value
 
@@ -71,6 +72,11 @@ def fill(store: Store, person: Person, words: str) -> None:
         store.readings.note(person.id, person.business, "m_enq", NOW.date(), 7, words, NOW)
         message = Outgoing(words, [[Button(words, "m:menu")]], "document", None, words, words.encode())
         store.outbox.put(person.id, person.account, [message], NOW)
+        made = store.checklists.make(person.id, NOW.date(), "full", 10, [Chosen("C-DLY-01", "answer", 5)], NOW)
+        store.checklists.praise(made.id, words)
+        store.checklists.happened(person.id, words, NOW)
+        store.closures.add(person.id, person.business, NOW.date(), NOW.date(), NOW)
+        store.reminders.plan(person.id, words, NOW.date(), NOW, NOW)
         store.updates.set_aside(None, person.account, words, words, NOW)
 
 

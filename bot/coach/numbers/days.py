@@ -93,22 +93,22 @@ class DayNames:
 
     def __init__(self, listed: Mapping[str, Sequence[str]], locale: str) -> None:
         self._relative = {plain_entry(said): kind for kind in RELATIVE for said in listed.get(kind, [])}
-        self._weekdays = _names(get_day_names, locale)
-        self._months = _names(get_month_names, locale)
-        last, of, ordinal, first = (_any(listed.get(key, [])) for key in ("last", "of", "ordinal", "first"))
-        months, of_month = _any(self._months), rf"(?:#(?P<before>\d+)(?: {ordinal})?|{first})(?: {of})?"
+        self._weekdays = names_of(get_day_names, locale)
+        self._months = names_of(get_month_names, locale)
+        last, of, ordinal, first = (any_of(listed.get(key, [])) for key in ("last", "of", "ordinal", "first"))
+        months, of_month = any_of(self._months), rf"(?:#(?P<before>\d+)(?: {ordinal})?|{first})(?: {of})?"
         self._dated = re.compile(
             rf"(?<!\S)(?:{of_month} (?P<month>{months})(?: #(?P<year>\d+)y)?"
             rf"|(?P<month_first>{months}) #(?P<after>\d+)(?: {ordinal})?)(?!\S)"
         )
         self._ago = [
-            (step, re.compile(rf"(?<!\S)#(\d+) {_any(listed.get(key, []))}(?!\S)"))
+            (step, re.compile(rf"(?<!\S)#(\d+) {any_of(listed.get(key, []))}(?!\S)"))
             for key, step in STEPS.items()
         ]
-        self._phrase = re.compile(rf"(?<!\S){_any(self._relative)}(?!\S)")
-        self._to_come = re.compile(rf"(?<!\S){_any(listed.get('to_come', []))}(?!\S)")
+        self._phrase = re.compile(rf"(?<!\S){any_of(self._relative)}(?!\S)")
+        self._to_come = re.compile(rf"(?<!\S){any_of(listed.get('to_come', []))}(?!\S)")
         self._weekday = re.compile(
-            rf"(?<!\S)(?P<before>{last} )?(?P<name>{_any(self._weekdays)})(?P<after> {last})?(?!\S)"
+            rf"(?<!\S)(?P<before>{last} )?(?P<name>{any_of(self._weekdays)})(?P<after> {last})?(?!\S)"
         )
 
     def days_in_words(self, said: str, numbers: Sequence[str], today: date) -> tuple[str, list[Meant]]:
@@ -153,7 +153,7 @@ def _ago(numbers: Sequence[str], step: int, today: date, match: re.Match[str]) -
     return _back(int(count) * step)(today) if re.fullmatch(r"\d{1,2}", count) else None
 
 
-def _names(named: Callable[..., Mapping[int, str]], locale: str) -> dict[str, int]:
+def names_of(named: Callable[..., Mapping[int, str]], locale: str) -> dict[str, int]:
     """Days from 0 or months from 1, by their names and short names."""
     return {
         plain_entry(name): number
@@ -162,7 +162,7 @@ def _names(named: Callable[..., Mapping[int, str]], locale: str) -> dict[str, in
     }
 
 
-def _any(listed: Iterable[str]) -> str:
+def any_of(listed: Iterable[str]) -> str:
     """A pattern for any of these words or phrases, longer ones first; for nothing where there are none."""
     plain_ones = sorted({entry for entry in map(plain_entry, listed) if entry}, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, plain_ones))})" if plain_ones else r"(?!)"

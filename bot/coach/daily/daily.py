@@ -1,0 +1,104 @@
+"""All that belongs to the daily habit, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.clock import Clock
+from bot.coach.counsel import Counsel
+from bot.coach.daily.diary import Diaries
+from bot.coach.daily.habits import Habits
+from bot.coach.daily.lists import Lists
+from bot.coach.daily.occasions import Occasions
+from bot.coach.daily.plans import Plans
+from bot.coach.daily.reminding import Reminding
+from bot.coach.daily.showing import Showing
+from bot.coach.daily.ticking import Ticking
+from bot.coach.daily.week import Weeks
+from bot.coach.knowledge import Knowledge
+from bot.coach.scene import Scene
+from bot.coach.sheets import Sheets
+from bot.coach.speech import LIST
+from content.library import Library
+from flows.quantities import plain, plain_entry
+
+Handler = Callable[[Scene, str], None]
+WITH_WORDS = ("pause", "holidays", "hour", "zone")  # commands that may be typed with what they are about
+
+
+class Daily:
+    """Lists and reminders, as the coach uses them."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        counsel: Counsel,
+        sheets: Sheets,
+        library: Library,
+        clock: Clock,
+        timezone: str,
+    ) -> None:
+        store = knowledge.store
+        diaries = Diaries(store, timezone)
+        self._store = store
+        plans, lists, showing = Plans(store, diaries), Lists(knowledge, diaries), Showing(knowledge)
+        weeks = Weeks(knowledge, diaries)
+        occasions = Occasions(knowledge, counsel, sheets, lists, weeks, diaries)
+        self.ticking = Ticking(knowledge, lists, showing)
+        self.habits = Habits(store, knowledge.catalogue, diaries, plans, lists, showing, weeks)
+        self.reminding = Reminding(store, library, clock, diaries, plans, lists, showing, occasions)
+        self.handlers: Mapping[str, Handler] = {
+            "today": lambda scene, _: self.habits.today(scene),
+            "week": self.habits.week,
+            "reminders": self.habits.reminders,
+            "zone": self.habits.zone,
+            "hour": self._hour,
+            "holidays": self._holidays,
+        }
+
+    def _hour(self, scene: Scene, argument: str) -> None:
+        if not self.habits.hour(scene, argument):
+            scene.say("list.which_hour")
+
+    def _holidays(self, scene: Scene, argument: str) -> None:
+        if not self.habits.holidays(scene, argument):
+            scene.say("list.which_days")
+
+    def pause(self, scene: Scene, argument: str) -> None:
+        """A pause from lists; below a list, its coming back later."""
+        offered = scene.person.offered
+        newest = self._store.checklists.newest(scene.person.id)
+        if argument and self.habits.pause(scene, argument):
+            return
+        if newest is not None and offered and offered[0][1].startswith(f"{LIST}:"):
+            self.habits.offer_snooze(scene, newest.id)
+        else:
+            self.habits.offer_pause(scene)
+
+    def with_words(self, scene: Scene, text: str) -> bool:
+        """«ferie 8-24 agosto», «pausa 7 giorni», «alle 7 e mezza», typed without a slash; false for anything
+        else."""
+        said = plain(text)
+        for command in WITH_WORDS:
+            names = sorted(map(plain_entry, _names(scene, command)), key=len, reverse=True)
+            found = next((name for name in names if said.startswith(f"{name} ")), None)
+            if found is None:
+                continue
+            rest = " ".join(text.split()[len(found.split()) :])
+            match command:
+                case "pause":
+                    return self.habits.pause(scene, rest)
+                case "holidays":
+                    return self.habits.holidays(scene, rest)
+                case "hour":
+                    return self.habits.hour(scene, rest)
+                case _:
+                    self.habits.zone(scene, rest)
+                    return True
+        return False
+
+
+def _names(scene: Scene, command: str) -> list[str]:
+    """What a command is called where something follows it; «dopo 2» is no pause of two days."""
+    entry = scene.words.get(f"commands.{command}", {})
+    return [str(entry["command"])] if command == "pause" else [str(word) for word in entry.get("words", [])]

@@ -1,0 +1,61 @@
+"""The ticker: looks at what is due, a few at a time, so that whoever writes meanwhile is answered in between."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.clock import Clock
+from bot.coach.daily.reminding import Reminding
+from bot.delivery import Delivery
+from bot.store import StoreError
+from content.problems import Unusable
+
+log = logging.getLogger(__name__)
+AT_ONCE = 10  # reminders in one commit
+UNDER_WAY = 60  # people to whom something is on its way: at 30 a second, two seconds' worth
+SOONEST, LATEST = 0.2, 20.0  # seconds between two looks
+AFTER_TROUBLE = 5.0
+
+
+class Ticker:
+    """Runs as long as the bot does."""
+
+    def __init__(self, reminding: Reminding, delivery: Delivery, clock: Clock) -> None:
+        self._reminding = reminding
+        self._delivery = delivery
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Until cancelled. What cannot be written now is looked at again soon."""
+        planned = False
+        while True:
+            try:
+                if not planned:
+                    self._reminding.plan_missing()
+                    planned = True
+                took = self.tick()
+            except (StoreError, Unusable) as error:
+                log.warning("%s", error)
+                await asyncio.sleep(AFTER_TROUBLE)
+            else:
+                await asyncio.sleep(0 if took else self._pause())
+
+    def tick(self) -> int:
+        """Takes some of those that are due, if delivery can take them; how many. Raises `StoreError`."""
+        if self._delivery.under_way >= UNDER_WAY:
+            return 0
+        due = self._reminding.due(AT_ONCE)
+        if due:
+            with self._delivery.together():
+                for number in due:
+                    self._delivery.post(self._reminding.take(number))
+        return len(due)
+
+    def _pause(self) -> float:
+        """Seconds until it is worth looking again: something may be planned for soon in the meantime."""
+        if self._delivery.under_way >= UNDER_WAY:
+            return SOONEST
+        coming = self._reminding.next_due()
+        left = (coming - self._clock.now()).total_seconds() if coming else LATEST
+        return min(max(left, SOONEST), LATEST)

@@ -1,0 +1,181 @@
+"""Reminders: a row for each person, kind and local date, with the moment it is due and its deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from bot.store.people import as_text
+
+# Silent: the day passed without a message, on purpose. Dropped: it was not to come any more. Failed: a fault of
+# ours.
+Outcome = Literal["sent", "silent", "dropped", "skipped_late", "failed"]
+
+_REMINDER = "select id, person, kind, day, due_at, deadline, about, why = 'postponed' from reminders"
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One that waits: whose, of what kind, for which local date, when it is due and until when it is of use;
+    `about` is the session that it is about, if any."""
+
+    id: int
+    person: int
+    kind: str
+    day: date
+    due_at: datetime
+    deadline: datetime
+    about: int | None = None
+    is_postponed: bool = False
+
+
+class Reminders:
+    """What is to come, and what came."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def plan(
+        self,
+        person: int,
+        kind: str,
+        day: date,
+        due_at: datetime,
+        deadline: datetime,
+        about: int | None = None,
+    ) -> bool:
+        """Puts one in, in place of the one of its kind that waits; false where that date has had its own."""
+        self._db.execute(
+            "delete from reminders where person = ? and kind = ? and state = 'waiting'", (person, kind)
+        )
+        added = self._db.execute(
+            "insert into reminders (person, kind, day, due_at, deadline, about) values (?, ?, ?, ?, ?, ?)"
+            " on conflict do nothing",
+            (person, kind, day.isoformat(), as_text(due_at), as_text(deadline), about),
+        )
+        return bool(added.rowcount)
+
+    def waiting(self, person: int, kind: str) -> Reminder | None:
+        """The one of a kind that waits."""
+        return self._first("person = ? and kind = ? and state = 'waiting'", (person, kind))
+
+    def by_id(self, number: int) -> Reminder | None:
+        """One that waits still."""
+        return self._first("id = ? and state = 'waiting'", (number,))
+
+    def _first(self, where: str, values: Sequence[object]) -> Reminder | None:
+        row = self._db.execute(f"{_REMINDER} where {where}", values).fetchone()
+        return None if row is None else _reminder(row)
+
+    def has_had(self, person: int, kind: str, day: date) -> bool:
+        """Whether a date has had its reminder of a kind, whatever became of it."""
+        found = self._db.execute(
+            "select 1 from reminders where person = ? and kind = ? and day = ? and state <> 'waiting'",
+            (person, kind, day.isoformat()),
+        )
+        return found.fetchone() is not None
+
+    def last(self, person: int, kind: str, about: int | None = None) -> datetime | None:
+        """When one of a kind was last sent, about a session if one is named."""
+        (at,) = self._db.execute(
+            "select max(decided_at) from reminders where person = ? and kind = ? and state = 'sent'"
+            " and (? is null or about = ?)",
+            (person, kind, about, about),
+        ).fetchone()
+        return datetime.fromisoformat(at) if at else None
+
+    def due(self, now: datetime, most: int) -> list[int]:
+        """The ids of those that are due, the longest due first."""
+        rows = self._db.execute(
+            "select id from reminders where state = 'waiting' and due_at <= ? order by due_at limit ?",
+            (as_text(now), most),
+        )
+        return [number for (number,) in rows]
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due."""
+        (at,) = self._db.execute("select min(due_at) from reminders where state = 'waiting'").fetchone()
+        return datetime.fromisoformat(at) if at else None
+
+    def settle(
+        self, number: int, outcome: Outcome, now: datetime, why: str | None = None, message: int | None = None
+    ) -> None:
+        """Writes what became of one; `message` is its row in the outbox."""
+        self._db.execute(
+            "update reminders set state = ?, why = ?, decided_at = ?, message = ? where id = ?",
+            (outcome, why, as_text(now), message, number),
+        )
+
+    def postpone(self, number: int, due_at: datetime) -> None:
+        """Lets one come later on its date."""
+        self._db.execute(
+            "update reminders set due_at = ?, why = 'postponed' where id = ?", (as_text(due_at), number)
+        )
+
+    def drop_waiting(self, person: int, why: str, now: datetime) -> None:
+        """None of those that wait is to come any more."""
+        self._db.execute(
+            "update reminders set state = 'dropped', why = ?, decided_at = ?"
+            " where person = ? and state = 'waiting'",
+            (why, as_text(now), person),
+        )
+
+    def answered(self, person: int, now: datetime, all_of_them: bool = False) -> None:
+        """The person was heard from: the latest day's reminders count as answered, or all that there were."""
+        newest = self._db.execute(
+            "select day, answered_at from reminders where person = ? and state in ('sent', 'silent')"
+            " order by day desc limit 1",
+            (person,),
+        ).fetchone()
+        if newest is None or (newest[1] and not all_of_them):
+            return
+        self._db.execute(
+            "update reminders set answered_at = ? where person = ? and day >= ? and state in ('sent', 'silent')"
+            " and answered_at is null",
+            (as_text(now), person, "" if all_of_them else newest[0]),
+        )
+
+    def unanswered(self, person: int, since: datetime) -> int:
+        """How many messages since a moment stayed without any sign before the next one."""
+        found = self._db.execute(
+            "select count(*) from reminders where person = ? and state = 'sent' and answered_at is null"
+            " and decided_at > ?",
+            (person, as_text(since)),
+        )
+        return int(found.fetchone()[0])
+
+    def reactions(self, person: int, kind: str, most: int) -> list[bool]:
+        """Whether the person reacted on each of the latest days that had a reminder of a kind, or were left
+        silent; the latest first."""
+        rows = self._db.execute(
+            "select answered_at is not null from reminders where person = ? and kind = ?"
+            " and state in ('sent', 'silent') order by day desc limit ?",
+            (person, kind, most),
+        )
+        return [bool(reacted) for (reacted,) in rows]
+
+    def unplanned(self, kind: str) -> list[str]:
+        """The accounts of those who might get one of a kind, and for whom none waits."""
+        rows = self._db.execute(
+            "select p.account from people p where p.state = 'active' and p.reminders = 'on' and not exists"
+            " (select 1 from reminders r where r.person = p.id and r.kind = ? and r.state = 'waiting')",
+            (kind,),
+        )
+        return [account for (account,) in rows]
+
+    def forget_old(self, before: datetime) -> None:
+        """Drops what was left undone before a moment: it has no further use, and what was sent has."""
+        self._db.execute(
+            "delete from reminders where state in ('dropped', 'silent') and decided_at < ?",
+            (as_text(before),),
+        )
+
+
+def _reminder(row: Iterable[Any]) -> Reminder:
+    number, person, kind, day, due_at, deadline, about, postponed = row
+    moments = datetime.fromisoformat(due_at), datetime.fromisoformat(deadline)
+    return Reminder(number, person, kind, date.fromisoformat(day), *moments, about, bool(postponed))
