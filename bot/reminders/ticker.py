@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.coach.daily.reminding import Reminding
-from bot.delivery import Delivery
 from bot.store import StoreError
+from bot.store.outbox import Parcel
 from content.problems import Unusable
 
 log = logging.getLogger(__name__)
@@ -18,12 +21,26 @@ SOONEST, LATEST = 0.2, 20.0  # seconds between two looks
 AFTER_TROUBLE = 5.0
 
 
+class Outlet(Protocol):
+    """Where messages go once they are committed: delivery, handed in from above."""
+
+    @property
+    def under_way(self) -> int:
+        """To how many people something is on its way."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Commits all that is decided inside as one, and lets it go after that."""
+
+    def post(self, parcels: Iterable[Parcel]) -> None:
+        """Takes messages over."""
+
+
 class Ticker:
     """Runs as long as the bot does."""
 
-    def __init__(self, reminding: Reminding, delivery: Delivery, clock: Clock) -> None:
+    def __init__(self, reminding: Reminding, outlet: Outlet, clock: Clock) -> None:
         self._reminding = reminding
-        self._delivery = delivery
+        self._outlet = outlet
         self._clock = clock
 
     async def run(self) -> None:
@@ -43,18 +60,18 @@ class Ticker:
 
     def tick(self) -> int:
         """Takes some of those that are due, if delivery can take them; how many. Raises `StoreError`."""
-        if self._delivery.under_way >= UNDER_WAY:
+        if self._outlet.under_way >= UNDER_WAY:
             return 0
         due = self._reminding.due(AT_ONCE)
         if due:
-            with self._delivery.together():
+            with self._outlet.together():
                 for number in due:
-                    self._delivery.post(self._reminding.take(number))
+                    self._outlet.post(self._reminding.take(number))
         return len(due)
 
     def _pause(self) -> float:
         """Seconds until it is worth looking again: something may be planned for soon in the meantime."""
-        if self._delivery.under_way >= UNDER_WAY:
+        if self._outlet.under_way >= UNDER_WAY:
             return SOONEST
         coming = self._reminding.next_due()
         left = (coming - self._clock.now()).total_seconds() if coming else LATEST
