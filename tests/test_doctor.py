@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.doctor.findings import Finding
 from bot.messages import Outgoing
 from bot.settings import Settings, load_settings
 from bot.store import Store, ledger_of

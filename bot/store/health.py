@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,10 @@ from bot.store.database import BUSY_SECONDS, StoreError, explained, newer_migrat
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrations
 from bot.store.moments import WEBHOOK_TROUBLE, Moments
+from bot.store.people import as_text
+
+LATELY = timedelta(days=7)
+LAG = timedelta(minutes=5)  # by which a reminder that is due may wait while many are
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class Heap:
 @dataclass(frozen=True)
 class Health:
     """What was found. `damage` is empty for a sound file; `outbox` and `people` are by state, where `plain` are
-    messages that went out without formatting; what an operator has marked as seen is not in it.
+    messages that went out without formatting; what an operator has marked as seen is not in it. `reminders`, by
+    state: those that went wrong lately, and those that wait though they are due.
 
     `changes` are migrations still to be applied, `unknown` those of a newer release; where there are any, the
     rest is not looked at. `is_ours` is false for another program's database. `reach`: how somebody that was asked
@@ -43,6 +48,7 @@ class Health:
     changes: list[str]
     unknown: list[str]
     outbox: dict[str, Heap]
+    reminders: dict[str, Heap]
     set_aside: Heap | None
     people: dict[str, int]
     reach: dict[str, str]
@@ -54,11 +60,11 @@ class Health:
         return not (self.damage or self.changes or self.unknown)
 
 
-def health_of(path: Path, accounts: Iterable[str] = ()) -> Health:
+def health_of(path: Path, now: datetime, accounts: Iterable[str] = ()) -> Health:
     """Looks at a database file that exists, and for these accounts in it. Raises `StoreError`."""
     try:
         with explained(path), _looking_at(path) as database:
-            return _looked(database, accounts)
+            return _looked(database, now, accounts)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used ({error})") from error
 
@@ -77,19 +83,27 @@ def _looking_at(path: Path) -> Iterator[Database]:
         yield Database(c, execute_plugins=False)
 
 
-def _looked(database: Database, accounts: Iterable[str]) -> Health:
+def _looked(database: Database, now: datetime, accounts: Iterable[str]) -> Health:
     said = [" ".join(text.split()) for (text,) in database.execute("pragma quick_check(5)")]
     damage = [line[:200] for line in said if line != "ok"]
     is_ours = bool(migrations.applied(database)) or not database.table_names()
     changes = [migration.name for migration in migrations.pending(database)]
     unknown = newer_migrations(database)
     if damage or changes or unknown:
-        return Health(damage, is_ours, changes, unknown, {}, None, {}, {}, None)
+        return Health(damage, is_ours, changes, unknown, {}, {}, None, {}, {}, None)
     unseen = database.execute(
         "select case when state = 'sent' and fault is not null then 'plain' else state end as ending,"
         " count(*), min(created_at), max(fault) from outbox where seen_at is null group by ending"
     )
     outbox = {state: _heap(*found) for state, *found in unseen}
+    late = database.execute(
+        "select state, count(*), min(decided_at), max(why) from reminders"
+        " where state in ('skipped_late', 'failed') and decided_at > ? group by state"
+        " union all select state, count(*), min(due_at), null from reminders"
+        " where state = 'waiting' and due_at < ? group by state",
+        (as_text(now - LATELY), as_text(now - LAG)),
+    )
+    reminders = {state: _heap(*found) for state, *found in late}
     count, since = database.execute(
         "select count(*), min(received_at) from updates_set_aside where seen_at is null"
     ).fetchone()
@@ -101,7 +115,7 @@ def _looked(database: Database, accounts: Iterable[str]) -> Health:
         reach.update(database.execute("select account, state from people where account = ?", (account,)))
     trouble = Moments(database).last(WEBHOOK_TROUBLE)
     aside = _heap(count, since) if count else None
-    return Health([], True, [], [], outbox, aside, people, reach, trouble)
+    return Health([], True, [], [], outbox, reminders, aside, people, reach, trouble)
 
 
 def _heap(count: int, since: Any, why: str | None = None) -> Heap:

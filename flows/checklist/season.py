@@ -9,7 +9,7 @@ from dateutil.easter import easter
 
 from flows.checklist.tasks import Tasks
 
-FEAST_AHEAD, PEAK_AHEAD, PEAK_PAST, LEAVE_AHEAD = 14, 30, 14, 7  # days
+FEAST_AHEAD, PEAK_NEAR, PEAK_AHEAD, PEAK_PAST, LEAVE_AHEAD = 14, 14, 30, 14, 7  # days
 
 
 def occasions(tasks: Tasks, trade: str, day: date, closes: date | None) -> dict[str, str]:
@@ -20,7 +20,7 @@ def occasions(tasks: Tasks, trade: str, day: date, closes: date | None) -> dict[
         if coming := _within(yearday, day, 0, FEAST_AHEAD):
             found.setdefault("feast", f"{name}-{coming.year}")
     for yearday in tasks.peaks.get(trade, ()):
-        if coming := _within(yearday, day, 1, PEAK_AHEAD):
+        if coming := _within(yearday, day, PEAK_NEAR, PEAK_AHEAD):
             found.setdefault("peak_ahead", f"peak-{coming.isoformat()}")
         if gone := _within(yearday, day, -PEAK_PAST, -1):
             found.setdefault("peak_past", f"peak-{gone.isoformat()}")

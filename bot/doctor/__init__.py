@@ -8,11 +8,11 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
+from bot.doctor.findings import Finding, oldest
+from bot.doctor.reminders import reminder_findings
 from bot.logs import redact
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.store import StoreError, ledger_of
@@ -36,19 +36,6 @@ WEBHOOK_TROUBLE = (
     " and CUGINO_LISTEN"
 )
 SEEN = " (once looked at: `cugino doctor --seen`)"
-
-Level = Literal["ok", "note", "trouble"]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line. `note`: worth knowing; `trouble`: something to be done, or people wait or lose something."""
-
-    level: Level
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.level:<8}{self.text}"
 
 
 def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -> list[Finding]:
@@ -154,11 +141,12 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield from _rights(file)
     length = log.stat().st_size if log.exists() else 0
     try:
-        health = health_of(path, map(_account, settings.operators))
+        health = health_of(path, now, map(_account, settings.operators))
         yield from _file(path, health)
         yield from _log(length)
         if health.is_current:
             yield from _outbox(health.outbox, now)
+            yield from reminder_findings(health.reminders, now)
             yield from _people(health, now)
             yield from _operators(settings, health)
             if settings.webhook_url and health.webhook_trouble and now - health.webhook_trouble < RECENTLY:
@@ -233,14 +221,14 @@ def _outbox(outbox: Mapping[str, Heap], now: datetime) -> Iterator[Finding]:
         if heap := outbox.get(state):
             said = f" ({heap.why})" if heap.why else ""
             yield Finding(
-                "trouble", f"{state} messages: {heap.count}, {_oldest(heap, now)}; {why}{said}{SEEN}"
+                "trouble", f"{state} messages: {heap.count}, {oldest(heap, now)}; {why}{said}{SEEN}"
             )
     if heap := outbox.get("unreachable"):
         yield Finding("note", f"messages to people who blocked the bot or are gone: {heap.count}")
     if heap := outbox.get("claimed"):
         late = now - heap.since > SLOW
         hint = "; is `cugino run` running, and does Telegram answer?" if late else ""
-        yield Finding("note" if late else "ok", f"claimed messages: {heap.count}, {_oldest(heap, now)}{hint}")
+        yield Finding("note" if late else "ok", f"claimed messages: {heap.count}, {oldest(heap, now)}{hint}")
     if not outbox.keys() - {"sent", "superseded"}:
         yield Finding("ok", "nothing new went wrong with messages")
 
@@ -249,7 +237,7 @@ def _people(health: Health, now: datetime) -> Iterator[Finding]:
     if heap := health.set_aside:
         yield Finding(
             "trouble",
-            f"updates set aside because they failed twice: {heap.count}, {_oldest(heap, now)}; the log says where:"
+            f"updates set aside because they failed twice: {heap.count}, {oldest(heap, now)}; the log says where:"
             f" send that line to whoever looks after the program; everybody else goes on{SEEN}",
         )
     states = ", ".join(f"{count} {state}" for state, count in sorted(health.people.items()))
@@ -270,11 +258,3 @@ def _operators(settings: Settings, health: Health) -> Iterator[Finding]:
         else:
             continue
         yield Finding("note", f"operator {operator} {why}")
-
-
-def _oldest(heap: Heap, now: datetime) -> str:
-    minutes = max(0, int((now - heap.since).total_seconds() // 60))
-    for size, unit in ((1440, "days"), (60, "hours")):
-        if minutes >= 2 * size:
-            return f"the oldest from {minutes // size} {unit} ago"
-    return f"the oldest from {minutes} minutes ago"
