@@ -119,6 +119,7 @@ class Coach:
     def _scene(self, incoming: Incoming, person: Person, now: datetime) -> Scene:
         state = "active" if person.state == "unreachable" else person.state
         self._store.people.seen(person.id, now, state)
+        person.state = state
         return Scene(incoming, person, self._library[person.language], now)
 
     def _stranger(self, incoming: Incoming, now: datetime) -> Person:

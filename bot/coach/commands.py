@@ -167,6 +167,7 @@ class Commands:
 
     def _start(self, scene: Scene, argument: str) -> None:
         self._store.people.set_state(scene.person.id, "active")
+        scene.person.state = "active"
         open_one = self._conversations.open(scene)
         if open_one is not None:
             self._conversations.show(scene, open_one, "welcome_back")

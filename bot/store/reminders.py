@@ -116,13 +116,9 @@ class Reminders:
             "update reminders set due_at = ?, why = 'postponed' where id = ?", (as_text(due_at), number)
         )
 
-    def drop_waiting(self, person: int, why: str, now: datetime) -> None:
-        """None of those that wait is to come any more."""
-        self._db.execute(
-            "update reminders set state = 'dropped', why = ?, decided_at = ?"
-            " where person = ? and state = 'waiting'",
-            (why, as_text(now), person),
-        )
+    def drop_waiting(self, person: int) -> None:
+        """None of those that wait is to come any more; their dates may have others."""
+        self._db.execute("delete from reminders where person = ? and state = 'waiting'", (person,))
 
     def answered(self, person: int, now: datetime, all_of_them: bool = False) -> None:
         """The person was heard from: the latest day's reminders count as answered, or all that there were."""

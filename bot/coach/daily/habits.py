@@ -58,8 +58,10 @@ class Habits:
         person = scene.person
         asleep = person.reminders == "asleep"
         self._store.reminders.answered(person.id, scene.now, all_of_them=asleep)
-        if asleep and person.state == "active":
-            self._store.people.set_reminders(person, "on")
+        if asleep and person.reminders == "asleep" and person.state == "active":
+            # They begin again with one thing, as after a pause.
+            today = self._diaries.of(person, scene.now).today(scene.now)
+            self._store.people.set_reminders(person, "on", today)
         self._plans.keep(scene)
 
     # Showing
@@ -252,6 +254,7 @@ class Habits:
                 self._plans.keep(scene)
                 scene.say("list.off", [[_button(scene.words, "go_on", "on")]])
             case "on":
+                self._store.people.set_reminders(scene.person, "on")
                 self._planned(scene, "list.on")
             case "closure":
                 gone = self._store.closures.remove(scene.person.business, number(value))

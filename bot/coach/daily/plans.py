@@ -31,8 +31,7 @@ class Plans:
         """Sees to it that the right list waits for whoever wants lists, and none for anybody else."""
         person, diary = scene.person, self._diaries.of(scene.person, scene.now)
         if person.state != "active" or person.reminders != "on":
-            why = person.state if person.state != "active" else person.reminders
-            self._store.reminders.drop_waiting(person.id, why, scene.now)
+            self._store.reminders.drop_waiting(person.id)
             return
         waiting = self._store.reminders.waiting(person.id, LIST)
         if waiting and (waiting.due_at <= scene.now or waiting.is_postponed):

@@ -14,16 +14,22 @@ from flows.checklist.season import occasions
 from flows.situation import Facts, Known, Situation
 
 CATALOGUE = load_catalogue()
-POSTING = [task.task for task in CATALOGUE.tasks.tasks if task.event == "posted"]
+POSTS = ("C-ROT-06", "C-WKL-07")
 
 
-@dataclass
-class Shown:
-    """One item of a list that was, and whether it was done."""
+@dataclass(frozen=True)
+class Became:
+    """What became of a task: the days on which it was last shown and done, and how often it was missed since."""
 
-    day: date
-    chosen: Chosen
-    done: bool
+    shown: date
+    done: date | None
+    missed: int
+    occasion: str | None
+
+    def past(self, day: date) -> Past:
+        """The same, as it looks from a day."""
+        done = (day - self.done).days if self.done else None
+        return Past((day - self.shown).days, done, self.missed, occasion=self.occasion)
 
 
 @dataclass
@@ -36,22 +42,19 @@ class Life:
     diligence: float = 0.7
     began: date = date(2026, 1, 7)
     catalogue: Catalogue = CATALOGUE
-    shown: list[Shown] = field(default_factory=list)
+    posted: list[date] = field(default_factory=list)
     events: dict[str, date] = field(default_factory=dict)
+    _became: dict[str, Became] = field(default_factory=dict)
 
     def situation(self, day: date) -> Situation:
         """What is known on a day."""
         age = float((day - self.began).days)
-        posts = sum(
-            s.done and s.chosen.task in ("C-ROT-06", "C-WKL-07") and (day - s.day).days < 7
-            for s in self.shown
-        )
         facts = Facts(
             profile=self.profile,
             answers={step: Known(value, age) for step, value in self.answers.items()},
             day={
                 "minutes": self.minutes,
-                "posts": posts,
+                "posts": sum((day - posted).days < 7 for posted in self.posted),
                 "record": day.weekday() == 5,
                 "plan": day.weekday() == 0,
                 **occasions(self.catalogue.tasks, str(self.profile.get("trade")), day, None),
@@ -60,27 +63,10 @@ class Life:
         )
         return Situation(self.catalogue, facts)
 
-    def past(self, day: date) -> dict[str, Past]:
-        """What became of each task before a day."""
-        found: dict[str, Past] = {}
-        for one in self.shown:
-            before = found.get(one.chosen.task, Past())
-            missed = 0 if one.done else before.missed + 1
-            since_done = self.days_since_done(one.chosen.task, day)
-            found[one.chosen.task] = Past(
-                (day - one.day).days, since_done, missed, occasion=one.chosen.occasion
-            )
-        return found
-
-    def days_since_done(self, task: str, day: date) -> int | None:
-        """How many days ago a task was last done."""
-        return min(((day - s.day).days for s in self.shown if s.chosen.task == task and s.done), default=None)
-
     def plan(self, day: date) -> Plan:
         """What the day's list is for."""
-        return Plan(
-            day, self.minutes, began=self.began, is_planning_day=day.weekday() == 0, past=self.past(day)
-        )
+        past = {task: became.past(day) for task, became in self._became.items()}
+        return Plan(day, self.minutes, began=self.began, is_planning_day=day.weekday() == 0, past=past)
 
     def live(self, days: int, dice: random.Random) -> Iterator[tuple[date, list[Chosen]]]:
         """The list of each working day, Monday to Saturday, with some of it done by the evening."""
@@ -91,8 +77,15 @@ class Life:
             items = choose(self.catalogue, self.situation(day), self.plan(day))
             yield day, items
             for item in items:
-                done = dice.random() < self.diligence
-                self.shown.append(Shown(day, item, done))
-                event = self.catalogue.task[item.task].event
-                if done and event:
-                    self.events[event] = day
+                self._take(day, item, dice.random() < self.diligence)
+
+    def _take(self, day: date, item: Chosen, is_done: bool) -> None:
+        before = self._became.get(item.task)
+        done = day if is_done else before and before.done
+        missed = 0 if is_done else (before.missed if before else 0) + 1
+        self._became[item.task] = Became(day, done, missed, item.occasion)
+        if is_done and item.task in POSTS:
+            self.posted.append(day)
+        event = self.catalogue.task[item.task].event
+        if is_done and event:
+            self.events[event] = day
