@@ -72,7 +72,7 @@ class Serving:
         receiving = asyncio.create_task(self._receive())
         menu = asyncio.create_task(announce(self._bot, self._app.library))
         tidying = asyncio.create_task(self._keep_tidy())
-        ticker = Ticker(self._app.coach.reminding, self._delivery, self._app.clock)
+        ticker = Ticker(self._app.coach.reminding, self._delivery, self._app.clock, TELEGRAM)
         reminding = asyncio.create_task(ticker.run())
         ends: list[asyncio.Future[Any]] = [receiving, reminding, _stop_signal(), self._delivery.refused]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

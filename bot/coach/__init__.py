@@ -80,20 +80,22 @@ class Coach:
                 return self._store.outbox.put(None, incoming.account, [Outgoing(text)], now)
             known = self._store.people.find(incoming.account)
             if incoming.kind in ("blocked", "unblocked"):
-                self._reachable(known, incoming.kind == "unblocked")
+                if known is not None:
+                    self._reachable(incoming, known, now)
                 return []
             if known is None and incoming.kind == "press" and incoming.text.startswith(f"{speech.ERASE}:"):
                 # Pressed twice: nobody comes back by the button that erased them.
                 gone = str(self._library[incoming.language].message("erased"))
                 return self._store.outbox.put(None, incoming.account, [Outgoing(gone)], now)
             scene = self._scene(incoming, known or self._stranger(incoming, now), now)
+            self._daily.habits.heard(scene)
             if known is None and not self._may_come_first(incoming):
                 self._commands.welcome(scene)
             else:
                 erased = self._answer(scene)
             person = None if erased else scene.person.id
             if not erased:
-                self._daily.habits.after(scene)
+                self._daily.plans.keep(scene)
                 self._store.people.offer(scene.person, scene.offered())
             parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
         return parcels
@@ -110,11 +112,14 @@ class Coach:
             if person:
                 self._store.people.set_language(person.id, language)
 
-    def _reachable(self, person: Person | None, is_now: bool) -> None:
+    def _reachable(self, incoming: Incoming, person: Person, now: datetime) -> None:
         """Notes a block or its end; whoever said stop stays stopped through both."""
+        is_now = incoming.kind == "unblocked"
         before, after = ("unreachable", "active") if is_now else ("active", "unreachable")
-        if person and person.state == before:
+        if person.state == before:
             self._store.people.set_state(person.id, after)
+            person.state = after
+            self._daily.plans.keep(Scene(incoming, person, self._library[person.language], now))
 
     def _scene(self, incoming: Incoming, person: Person, now: datetime) -> Scene:
         state = "active" if person.state == "unreachable" else person.state
@@ -158,7 +163,7 @@ class Coach:
         kept = self._conversations.open(scene)
         if kept is None and self._daily.ticking.number(scene, text):
             return False
-        if self._daily.ticking.typed(scene, text, kept is None):
+        if self._daily.habits.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, kept is None):
             return False
         if offered := self._readings.answered(scene, text) or self._offered(scene, text):
             return self._press(scene, offered)
@@ -167,6 +172,12 @@ class Coach:
             self._commands.run(scene, command)
         elif kept is not None and self._is_beside(scene, kept, text):
             self._commands.run(scene, "number", text)
+        elif (
+            kept is not None
+            and not self._conversations.asks_to_write(kept)
+            and self._daily.with_words(scene, text)
+        ):
+            self._conversations.show(scene, kept)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):

@@ -20,6 +20,9 @@ from flows.steps import NumberStep, TextStep
 from flows.understanding import exact_keyword, exact_label
 
 LONG_AWAY = timedelta(hours=12)
+# Of whom it can be said that they have left: one person, or an agency.
+PAGE_PEOPLE = ("cousin", "staff", "agency")
+PERSON_LEFT = "person_left"
 
 
 class Conversations:
@@ -55,6 +58,11 @@ class Conversations:
             return False
         begins = command == "advice" or command in self.catalogue.flows
         return exact_label(turn.asks, text) or (begins and exact_keyword(turn.asks, text, scene.words))
+
+    def asks_to_write(self, kept: Kept) -> bool:
+        """Whether the open question is answered by words or figures of one's own."""
+        step = self.catalogue.flows[kept.session.flow].by_id.get(kept.session.step or "")
+        return step is not None and step.kind in ("text", "number", "time")
 
     def asks_for_count(self, kept: Kept) -> bool:
         """Whether the open question is answered by a number of no unit of its own, such as «7 richieste»."""
@@ -116,7 +124,7 @@ class Conversations:
         conversations, person = self._store.conversations, scene.person
         conversations.record(person.id, kept, turn.records, scene.now)
         conversations.save(kept, turn.session, scene.now)
-        self._store.people.set_profile(person, self._profile_changes(scene, turn))
+        self._change_profile(scene, self._profile_changes(scene, turn))
         if turn.finished:
             self._finish(scene, kept, turn)
         elif turn.choose is not None:
@@ -132,6 +140,14 @@ class Conversations:
             scene.say("cancelled")
         else:
             scene.add(Outgoing(say(scene.words, saying)) for saying in turn.says)
+
+    def _change_profile(self, scene: Scene, changes: dict[str, Any]) -> None:
+        """Writes the profile; where somebody else looks after the page from now on, that has happened."""
+        before = scene.person.profile.get("who")
+        is_known = before in PAGE_PEOPLE and changes.get("who") not in (None, before)
+        if is_known and "start" in self._store.conversations.finished(scene.person.id):
+            self._store.checklists.happened(scene.person.id, PERSON_LEFT, scene.now)
+        self._store.people.set_profile(scene.person, changes)
 
     def _profile_changes(self, scene: Scene, turn: Turn) -> dict[str, Any]:
         """The profile's own conversation changes it as it goes; any other when it is finished, and only where

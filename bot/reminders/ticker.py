@@ -38,10 +38,12 @@ class Outlet(Protocol):
 class Ticker:
     """Runs as long as the bot does."""
 
-    def __init__(self, reminding: Reminding, outlet: Outlet, clock: Clock) -> None:
+    def __init__(self, reminding: Reminding, outlet: Outlet, clock: Clock, accounts: str = "") -> None:
+        """`accounts`: how the accounts begin that the outlet reaches, such as `telegram:`."""
         self._reminding = reminding
         self._outlet = outlet
         self._clock = clock
+        self._accounts = accounts
 
     async def run(self) -> None:
         """Until cancelled. What cannot be written now is looked at again soon."""
@@ -62,7 +64,7 @@ class Ticker:
         """Takes some of those that are due, if delivery can take them; how many. Raises `StoreError`."""
         if self._outlet.under_way >= UNDER_WAY:
             return 0
-        due = self._reminding.due(AT_ONCE)
+        due = self._reminding.due(AT_ONCE, self._accounts)
         if due:
             with self._outlet.together():
                 for number in due:
@@ -73,6 +75,6 @@ class Ticker:
         """Seconds until it is worth looking again: something may be planned for soon in the meantime."""
         if self._outlet.under_way >= UNDER_WAY:
             return SOONEST
-        coming = self._reminding.next_due()
+        coming = self._reminding.next_due(self._accounts)
         left = (coming - self._clock.now()).total_seconds() if coming else LATEST
         return min(max(left, SOONEST), LATEST)

@@ -119,6 +119,14 @@ class Conversations:
         )
         return int(found.fetchone()[0])
 
+    def first_finished(self, person: int, flow: str) -> datetime | None:
+        """When a person first came to the end of a flow."""
+        (at,) = self._db.execute(
+            "select min(ended_at) from sessions where person = ? and flow = ? and state = ?",
+            (person, flow, DONE),
+        ).fetchone()
+        return datetime.fromisoformat(at) if at else None
+
     def begun(self, person: int) -> set[str]:
         """The flows that a person has ever begun."""
         rows = self._db.execute("select distinct flow from sessions where person = ?", (person,))

@@ -88,18 +88,24 @@ class Reminders:
         ).fetchone()
         return datetime.fromisoformat(at) if at else None
 
-    def due(self, now: datetime, most: int) -> list[int]:
-        """The ids of those that are due, the longest due first."""
+    def due(self, now: datetime, most: int, accounts: str = "") -> list[int]:
+        """The ids of those that are due, the longest due first. `accounts`: how the accounts begin
+        that this process can reach, such as `telegram:`; without, everybody's."""
         rows = self._db.execute(
-            "select id from reminders where state = 'waiting' and due_at <= ? order by due_at limit ?",
-            (as_text(now), most),
+            "select r.id from reminders r join people p on p.id = r.person where r.state = 'waiting'"
+            " and r.due_at <= ? and substr(p.account, 1, ?) = ? order by r.due_at limit ?",
+            (as_text(now), len(accounts), accounts, most),
         )
         return [number for (number,) in rows]
 
-    def next_due(self) -> datetime | None:
-        """When the next one is due."""
-        (at,) = self._db.execute("select min(due_at) from reminders where state = 'waiting'").fetchone()
-        return datetime.fromisoformat(at) if at else None
+    def next_due(self, accounts: str = "") -> datetime | None:
+        """When the next one is due, of these accounts."""
+        row = self._db.execute(
+            "select r.due_at from reminders r join people p on p.id = r.person where r.state = 'waiting'"
+            " and substr(p.account, 1, ?) = ? order by r.due_at limit 1",
+            (len(accounts), accounts),
+        ).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def settle(
         self, number: int, outcome: Outcome, now: datetime, why: str | None = None, message: int | None = None

@@ -41,7 +41,8 @@ class Daily:
         store = knowledge.store
         diaries = Diaries(store, timezone)
         self._store = store
-        plans, lists, showing = Plans(store, diaries), Lists(knowledge, diaries), Showing(knowledge)
+        self.plans = plans = Plans(store, diaries)
+        lists, showing = Lists(knowledge, diaries), Showing(knowledge)
         weeks = Weeks(knowledge, diaries)
         occasions = Occasions(knowledge, counsel, sheets, lists, weeks, diaries)
         self.ticking = Ticking(knowledge, lists, showing)
@@ -58,7 +59,7 @@ class Daily:
 
     def _hour(self, scene: Scene, argument: str) -> None:
         if not self.habits.hour(scene, argument):
-            scene.say("list.which_hour")
+            self.habits.ask_hour(scene)
 
     def _holidays(self, scene: Scene, argument: str) -> None:
         if not self.habits.holidays(scene, argument):

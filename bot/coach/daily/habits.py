@@ -30,6 +30,7 @@ PAUSES = (3, 7, 14, 30)  # days
 LONGEST_PAUSE = 60
 HOUR = timedelta(hours=1)
 HOUR_STEP = "hour"
+HOURS = ("07:30", "08:30", "13:30", "18:30")
 
 
 class Habits:
@@ -53,16 +54,15 @@ class Habits:
         self._showing = showing
         self._weeks = weeks
 
-    def after(self, scene: Scene) -> None:
-        """After every turn: the person has been heard, and the next list is planned as things are now."""
+    def heard(self, scene: Scene) -> None:
+        """Before every turn: the person has been heard; who was asleep is so no longer."""
         person = scene.person
         asleep = person.reminders == "asleep"
         self._store.reminders.answered(person.id, scene.now, all_of_them=asleep)
-        if asleep and person.reminders == "asleep" and person.state == "active":
+        if asleep and person.state == "active":
             # They begin again with one thing, as after a pause.
             today = self._diaries.of(person, scene.now).today(scene.now)
             self._store.people.set_reminders(person, "on", today)
-        self._plans.keep(scene)
 
     # Showing
 
@@ -103,6 +103,17 @@ class Habits:
             case _:
                 return False
         return True
+
+    def ask_hour(self, scene: Scene) -> None:
+        """Which hour; while its buttons stand last, an hour typed by itself is one."""
+        rows = [[Button(hour, data(REMINDER, "at", hour.replace(":", ""))) for hour in HOURS]]
+        scene.say("list.which_hour", rows)
+
+    def hour_typed(self, scene: Scene, text: str) -> bool:
+        """An hour, typed where it was asked for; false for anything else."""
+        offered = scene.person.offered
+        asked = bool(offered) and offered[0][1].startswith(f"{REMINDER}:at:")
+        return asked and self.hour(scene, text)
 
     def reminders(self, scene: Scene, argument: str = "") -> None:
         """How reminders stand, with the ways to have them otherwise."""
@@ -248,7 +259,9 @@ class Habits:
                 self._store.people.set_profile(scene.person, {"minutes": "m5"})
                 self._planned(scene, "list.five_set")
             case "hour":
-                scene.say("list.which_hour")
+                self.ask_hour(scene)
+            case "at":
+                self.hour(scene, f"{value[:2]}:{value[2:]}")
             case "off":
                 self._store.people.set_reminders(scene.person, "off")
                 self._plans.keep(scene)

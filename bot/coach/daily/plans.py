@@ -17,7 +17,7 @@ AT_LEAST = timedelta(minutes=15)  # for a list at the edge of the night
 SPREAD = 120  # seconds over which those of one hour are spread, each always by the same
 AFTERNOON, LATEST = timedelta(hours=4), time(21, 0)
 MIDDAY, EVENING = time(13, 30), time(18, 30)
-LOOK_BACK = "look_back"
+LOOK_BACK, PROFILE = "look_back", "start"
 
 
 class Plans:
@@ -45,14 +45,23 @@ class Plans:
 
     def next_day(self, diary: Diary, now: datetime) -> date | None:
         """The next working day whose list is still to come; after a pause, from its end on."""
-        today = diary.today(now)
-        paused = diary.person.paused_until
-        for day in diary.working_from(max(today, paused) if paused else today):
+        for day in diary.working_from(self._earliest(diary, now)):
             if self._store.reminders.has_had(diary.person.id, LIST, day):
                 continue
             if self.due(diary, day) > now:
                 return day
         return None
+
+    def _earliest(self, diary: Diary, now: datetime) -> date:
+        """Today; after a pause its end, and for whoever has just told their profile tomorrow."""
+        today, paused = diary.today(now), diary.person.paused_until
+        if paused is not None and paused > today:
+            return paused
+        if self._store.checklists.began(diary.person.id) is None:
+            told = self._store.conversations.first_finished(diary.person.id, PROFILE)
+            if told is not None and diary.today(told) == today:
+                return today + timedelta(days=1)
+        return today
 
     def due(self, diary: Diary, day: date) -> datetime:
         """When the list of a day comes: at the person's hour, plus their own few seconds."""

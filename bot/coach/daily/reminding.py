@@ -62,13 +62,13 @@ class Reminding:
         self._showing = showing
         self._occasions = occasions
 
-    def due(self, most: int) -> list[int]:
-        """The ids of reminders that are due, at most so many."""
-        return self._store.reminders.due(self._clock.now(), most)
+    def due(self, most: int, accounts: str = "") -> list[int]:
+        """The ids of reminders that are due, at most so many, for accounts that begin like this."""
+        return self._store.reminders.due(self._clock.now(), most, accounts)
 
-    def next_due(self) -> datetime | None:
-        """When the next one is due."""
-        return self._store.reminders.next_due()
+    def next_due(self, accounts: str = "") -> datetime | None:
+        """When the next one is due for these."""
+        return self._store.reminders.next_due(accounts)
 
     def plan_missing(self) -> int:
         """Plans the list of whoever has none to come: people from before there were lists, or who came back while

@@ -20,7 +20,6 @@ ANSWERABLE = timedelta(hours=12)  # so long a number is taken for what an item a
 IN_A_ROW = (20, 10, 5)  # days of answering that are worth a word
 PRAISED_EVERY = timedelta(days=7)
 STATES: dict[str, ItemState] = {DONE: "done", LATER: "later", REOPEN: "open"}
-PERSON_LEFT = "person_left"
 
 
 class Ticking:
