@@ -161,9 +161,10 @@ class Coach:
         if erasing := self._asked_to_erase(scene, text):
             return self._press(scene, erasing)
         kept = self._conversations.open(scene)
-        if kept is None and self._daily.ticking.number(scene, text):
+        if kept is None and (self._daily.ticking.number(scene, text) or self._reading(scene, text)):
             return False
-        if self._daily.habits.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, kept is None):
+        is_free = kept is None or not self._conversations.asks_to_write(kept)
+        if self._daily.times.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, is_free):
             return False
         if offered := self._readings.answered(scene, text) or self._offered(scene, text):
             return self._press(scene, offered)
@@ -172,11 +173,7 @@ class Coach:
             self._commands.run(scene, command)
         elif kept is not None and self._is_beside(scene, kept, text):
             self._commands.run(scene, "number", text)
-        elif (
-            kept is not None
-            and not self._conversations.asks_to_write(kept)
-            and self._daily.with_words(scene, text)
-        ):
+        elif kept is not None and is_free and self._daily.with_words(scene, text):
             self._conversations.show(scene, kept)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))
@@ -194,6 +191,14 @@ class Coach:
             scene.is_aside = True
             self._commands.menu(scene, "unclear_outside")
         return False
+
+    def _reading(self, scene: Scene, text: str) -> bool:
+        """A bare number, where an item of the list has just asked for one."""
+        item = self._daily.ticking.asks_reading(scene, text)
+        if item is None or not self._readings.plainly(scene, text):
+            return False
+        self._daily.ticking.was_read(item)
+        return True
 
     def _is_beside(self, scene: Scene, kept: Kept, text: str) -> bool:
         """Whether a text is a number of what is followed, said while a question about something else is open."""

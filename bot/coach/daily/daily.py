@@ -14,6 +14,7 @@ from bot.coach.daily.plans import Plans
 from bot.coach.daily.reminding import Reminding
 from bot.coach.daily.showing import Showing
 from bot.coach.daily.ticking import Ticking
+from bot.coach.daily.times import Times
 from bot.coach.daily.week import Weeks
 from bot.coach.knowledge import Knowledge
 from bot.coach.scene import Scene
@@ -46,35 +47,36 @@ class Daily:
         weeks = Weeks(knowledge, diaries)
         occasions = Occasions(knowledge, counsel, sheets, lists, weeks, diaries)
         self.ticking = Ticking(knowledge, lists, showing)
-        self.habits = Habits(store, knowledge.catalogue, diaries, plans, lists, showing, weeks)
+        self.times = Times(store, knowledge.catalogue, diaries, plans)
+        self.habits = Habits(store, diaries, plans, lists, showing, weeks, self.times)
         self.reminding = Reminding(store, library, clock, diaries, plans, lists, showing, occasions)
         self.handlers: Mapping[str, Handler] = {
             "today": lambda scene, _: self.habits.today(scene),
             "week": self.habits.week,
             "reminders": self.habits.reminders,
-            "zone": self.habits.zone,
+            "zone": self.times.zone,
             "hour": self._hour,
             "holidays": self._holidays,
         }
 
     def _hour(self, scene: Scene, argument: str) -> None:
-        if not self.habits.hour(scene, argument):
-            self.habits.ask_hour(scene)
+        if not self.times.hour(scene, argument):
+            self.times.ask_hour(scene)
 
     def _holidays(self, scene: Scene, argument: str) -> None:
-        if not self.habits.holidays(scene, argument):
+        if not self.times.holidays(scene, argument):
             scene.say("list.which_days")
 
     def pause(self, scene: Scene, argument: str) -> None:
         """A pause from lists; below a list, its coming back later."""
         offered = scene.person.offered
         newest = self._store.checklists.newest(scene.person.id)
-        if argument and self.habits.pause(scene, argument):
+        if argument and self.times.pause(scene, argument):
             return
         if newest is not None and offered and offered[0][1].startswith(f"{LIST}:"):
             self.habits.offer_snooze(scene, newest.id)
         else:
-            self.habits.offer_pause(scene)
+            self.times.offer_pause(scene)
 
     def with_words(self, scene: Scene, text: str) -> bool:
         """«ferie 8-24 agosto», «pausa 7 giorni», «alle 7 e mezza», typed without a slash; false for anything
@@ -88,13 +90,13 @@ class Daily:
             rest = " ".join(text.split()[len(found.split()) :])
             match command:
                 case "pause":
-                    return self.habits.pause(scene, rest)
+                    return self.times.pause(scene, rest)
                 case "holidays":
-                    return self.habits.holidays(scene, rest)
+                    return self.times.holidays(scene, rest)
                 case "hour":
-                    return self.habits.hour(scene, rest)
+                    return self.times.hour(scene, rest)
                 case _:
-                    self.habits.zone(scene, rest)
+                    self.times.zone(scene, rest)
                     return True
         return False
 

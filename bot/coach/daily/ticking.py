@@ -141,6 +141,21 @@ class Ticking:
             self.decide(scene, checklist, items, STATES[action])
         return True
 
+    def asks_reading(self, scene: Scene, text: str) -> Item | None:
+        """The item just ticked off that a bare number belongs to, as it asked for readings."""
+        if re.search(r"[^\W\d_]", text) or not re.search(r"\d", text):
+            return None
+        waiting = self._store.asked(scene.person.id, scene.now - ANSWERABLE)
+        return next((i for i in waiting[:1] if self._asks(i) == "readings"), None)
+
+    def was_read(self, item: Item) -> None:
+        """What an item asked has been answered."""
+        self._store.count(item.id, 1)
+
+    def _asks(self, item: Item) -> str | None:
+        task = self._catalogue.task.get(item.chosen.task)
+        return task.asks if task else None
+
     def _meant(self, scene: Scene, said: str) -> str | None:
         """What the words beside the numbers of items mean: done, where there are none."""
         if not said or is_one_of(said, scene.words, "language.and"):
@@ -152,11 +167,8 @@ class Ticking:
 
     def number(self, scene: Scene, text: str) -> bool:
         """A plain number, or a yes or no, where an item that was just ticked off asked for one."""
-        waiting = [
-            item
-            for item in self._store.asked(scene.person.id, scene.now - ANSWERABLE)
-            if (task := self._catalogue.task.get(item.chosen.task)) and task.asks in ("number", "yesno")
-        ]
+        asked = self._store.asked(scene.person.id, scene.now - ANSWERABLE)
+        waiting = [item for item in asked if self._asks(item) in ("number", "yesno")]
         if not waiting:
             return False
         item, task = waiting[0], self._catalogue.task[waiting[0].chosen.task]
