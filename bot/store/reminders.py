@@ -122,23 +122,33 @@ class Reminders:
             "update reminders set due_at = ?, why = 'postponed' where id = ?", (as_text(due_at), number)
         )
 
-    def drop_waiting(self, person: int) -> None:
-        """None of those that wait is to come any more; their dates may have others."""
-        self._db.execute("delete from reminders where person = ? and state = 'waiting'", (person,))
+    def drop_waiting(self, person: int, but: str = "") -> None:
+        """None of those that wait is to come any more, but for one kind; their dates may have others."""
+        self._db.execute(
+            "delete from reminders where person = ? and state = 'waiting' and kind <> ?", (person, but)
+        )
 
-    def answered(self, person: int, now: datetime, all_of_them: bool = False) -> None:
-        """The person was heard from: the latest day's reminders count as answered, or all that there were."""
+    def answered(self, person: int, now: datetime, since: datetime) -> None:
+        """The person was heard from: the latest day's reminders count as answered, and all sent since a moment."""
         newest = self._db.execute(
             "select day, answered_at from reminders where person = ? and state in ('sent', 'silent')"
             " order by day desc limit 1",
             (person,),
         ).fetchone()
-        if newest is None or (newest[1] and not all_of_them):
+        if newest is None or newest[1]:
             return
         self._db.execute(
-            "update reminders set answered_at = ? where person = ? and day >= ? and state in ('sent', 'silent')"
+            "update reminders set answered_at = ? where person = ? and (day = ? or decided_at >= ?)"
+            " and state in ('sent', 'silent') and answered_at is null",
+            (as_text(now), person, newest[0], as_text(since)),
+        )
+
+    def forgive(self, person: int, now: datetime) -> None:
+        """The person has said how they want it: whatever stayed unanswered before does not count any more."""
+        self._db.execute(
+            "update reminders set answered_at = ? where person = ? and state in ('sent', 'silent')"
             " and answered_at is null",
-            (as_text(now), person, "" if all_of_them else newest[0]),
+            (as_text(now), person),
         )
 
     def unanswered(self, person: int, since: datetime) -> int:
@@ -151,14 +161,18 @@ class Reminders:
         return int(found.fetchone()[0])
 
     def reactions(self, person: int, kind: str, most: int) -> list[bool]:
-        """Whether the person reacted on each of the latest days that had a reminder of a kind, or were left
-        silent; the latest first."""
+        """Whether the person reacted before the next one, on each of the latest days that had a reminder of a
+        kind, or were left in peace after some that had no answer; the latest first."""
         rows = self._db.execute(
-            "select answered_at is not null from reminders where person = ? and kind = ?"
-            " and state in ('sent', 'silent') order by day desc limit ?",
+            "select decided_at, answered_at from reminders where person = ? and kind = ?"
+            " and (state = 'sent' or state = 'silent' and why = 'left_in_peace') order by day desc limit ?",
             (person, kind, most),
-        )
-        return [bool(reacted) for (reacted,) in rows]
+        ).fetchall()
+        following = [None, *(decided for decided, _ in rows)]
+        return [
+            answered is not None and (after is None or answered <= after)
+            for (_, answered), after in zip(rows, following, strict=False)
+        ]
 
     def unplanned(self, kind: str) -> list[str]:
         """The accounts of those who might get one of a kind, and for whom none waits."""

@@ -82,23 +82,28 @@ class Daily:
         """«ferie 8-24 agosto», «pausa 7 giorni», «alle 7 e mezza», typed without a slash; false for anything
         else."""
         said = plain(text)
-        for command in WITH_WORDS:
-            names = sorted(map(plain_entry, _names(scene, command)), key=len, reverse=True)
-            found = next((name for name in names if said.startswith(f"{name} ")), None)
-            if found is None:
-                continue
-            rest = " ".join(text.split()[len(found.split()) :])
-            match command:
-                case "pause":
-                    return self.times.pause(scene, rest)
-                case "holidays":
-                    return self.times.holidays(scene, rest)
-                case "hour":
-                    return self.times.hour(scene, rest)
-                case _:
-                    self.times.zone(scene, rest)
+        named = (
+            (name, command) for command in WITH_WORDS for name in map(plain_entry, _names(scene, command))
+        )
+        # The longest name first: «fuso orario Londra» is no hour.
+        for name, command in sorted(named, key=lambda found: -len(found[0])):
+            if said.startswith(f"{name} "):
+                rest = " ".join(text.split()[len(name.split()) :])
+                if self._about(scene, command, rest):
                     return True
         return False
+
+    def _about(self, scene: Scene, command: str, rest: str) -> bool:
+        match command:
+            case "pause":
+                return self.times.pause(scene, rest)
+            case "holidays":
+                return self.times.holidays(scene, rest)
+            case "hour":
+                return self.times.hour(scene, rest)
+            case _:
+                self.times.zone(scene, rest)
+                return True
 
 
 def _names(scene: Scene, command: str) -> list[str]:

@@ -25,6 +25,7 @@ from bot.coach.speech import (
 )
 from bot.messages import Button, Outgoing
 from bot.store.conversations import Kept
+from flows.advice import ONE_IN
 from flows.conditions import Unknown
 from flows.session import DONE
 
@@ -63,7 +64,7 @@ class Occasions:
             "plan": self._is_plan_due,
             "look_back": self._may_look_back,
             "access": self._is_access_due,
-            "advice": lambda scene: self._counsel.weekly(scene) is not None,
+            "advice": self._is_advice_due,
         }
 
     def first(self, scene: Scene) -> str | None:
@@ -164,6 +165,10 @@ class Occasions:
         done = past[ACCESS_TASK].done if ACCESS_TASK in past else None
         since = self._lists.days_with_bot(scene) if done is None else done
         return since >= ACCESS_EVERY and self._days_since_sent(scene, "access") >= ACCESS_EVERY
+
+    def _is_advice_due(self, scene: Scene) -> bool:
+        """One a week, whether the last one was told or only mentioned."""
+        return self._days_since_sent(scene, "advice") >= ONE_IN and self._counsel.weekly(scene) is not None
 
     def _days_since_sent(self, scene: Scene, kind: str) -> float:
         last = self._store.reminders.last(scene.person.id, kind)

@@ -146,6 +146,8 @@ class Reminding:
             return Decided("dropped", why)
         if reminder.kind == LIST:
             return self._list(scene, diary)
+        if is_quiet(diary.local(scene.now).time()):
+            return Decided("dropped", "night")
         if self._unanswered(scene) >= LIMIT:
             return Decided("dropped", "limit")
         if reminder.kind in SNOOZED:

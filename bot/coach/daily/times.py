@@ -84,12 +84,14 @@ class Times:
             return
         self._store.people.set_timezone(scene.person.id, found)
         scene.person.timezone = found
-        self.planned(scene, "list.zone_set", zone=zone_name(found, scene.words.locale))
+        # What was planned beside the list was meant for an hour of the other zone.
+        self._store.reminders.drop_waiting(scene.person.id, but=LIST)
+        self.planned(scene, "list.zone_set", switches_on=False, zone=zone_name(found, scene.words.locale))
 
-    def planned(self, scene: Scene, phrase: str, **values: object) -> None:
-        """Says what was changed, and when the next list comes."""
+    def planned(self, scene: Scene, phrase: str, switches_on: bool = True, **values: object) -> None:
+        """Says what was changed, and when the next list comes; who says when wants them to come."""
         self._store.reminders.forgive(scene.person.id, scene.now)
-        if scene.person.reminders != "on":
+        if switches_on and scene.person.reminders != "on":
             self._store.people.set_reminders(scene.person, "on")
         self._plans.keep(scene)
         scene.say(phrase, (), **values, next=self.next(scene))
