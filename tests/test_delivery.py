@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,28 @@ def test_whoever_came_back_meanwhile_stays(store: Store) -> None:
     with store.transaction():
         store.people.seen(person.id, NOW, "active")
     assert asyncio.run(run(comes_back=False)) == "unreachable"
+
+
+def test_what_is_of_no_use_any_more_is_not_sent(store: Store) -> None:
+    """A list that waited past its deadline ends as superseded, and its reminder as too late."""
+    person, now = add(store), Clock().now()
+    with store.transaction():
+        store.reminders.plan(person.id, "checklist", now.date(), now, now)
+        [number] = store.reminders.due(now, 1)
+        [late] = store.outbox.put(
+            person.id, person.account, [Outgoing("ieri")], now, "notice", now - timedelta(hours=1)
+        )
+        [good] = store.outbox.put(
+            person.id, person.account, [Outgoing("oggi")], now, "notice", now + timedelta(hours=1)
+        )
+        store.reminders.settle(number, "sent", now, message=late.id)
+
+    async def scenario(delivery: Delivery, gone: list[str]) -> None:
+        delivery.post([late, good])
+
+    assert sent(store, scenario) == ["oggi"]
+    ends = dict(store.database.execute("select id, state from outbox"))
+    assert ends == {late.id: "superseded", good.id: "sent"}
+    assert store.database.execute("select state, why from reminders").fetchall() == [
+        ("skipped_late", "delivery")
+    ]

@@ -140,6 +140,25 @@ def test_messages_that_failed_are_trouble(store: Store) -> None:
     assert "the oldest from 3 days ago" in str(only(found(minutes=3 * 1440 + 60), "dead messages"))
 
 
+def test_reminders_that_went_wrong_are_shown_for_a_week(store: Store) -> None:
+    """Failed ones and those that nobody takes are trouble, those that came too late worth knowing."""
+    person, day = add(store), NOW.date()
+    assert only(found(), "no list or reminder").level == "ok"
+    with store.transaction():
+        for n, kind in enumerate(("failed", "skipped_late", "sent")):
+            store.reminders.plan(person.id, kind, day, NOW, NOW)
+            number = store.reminders.due(NOW, 1)[0]
+            store.reminders.settle(number, kind, later(n), "KeyError" if kind == "failed" else None)  # type: ignore[arg-type]
+        store.reminders.plan(person.id, "checklist", day, later(60), later(180))
+    findings = found(minutes=64)
+    assert only(findings, "failed reminders: 1, the oldest from 64 minutes ago").level == "trouble"
+    assert "(KeyError)" in only(findings, "failed reminders").text
+    assert only(findings, "skipped because it was too late for them, in seven days: 1").level == "note"
+    assert not [finding for finding in findings if "waiting reminders" in finding.text]
+    assert only(found(minutes=66), "waiting reminders: 1, the oldest from 6 minutes ago").level == "trouble"
+    assert not [finding for finding in found(minutes=8 * 1440) if "failed reminders" in finding.text]
+
+
 def test_messages_under_way_are_noted_when_late(store: Store) -> None:
     """What was put in a moment ago is on its way; what has waited long asks whether the bot is running."""
     person = add(store)

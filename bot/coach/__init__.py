@@ -195,8 +195,9 @@ class Coach:
     def _reading(self, scene: Scene, text: str) -> bool:
         """A bare number, where an item of the list has just asked for one."""
         item = self._daily.ticking.asks_reading(scene, text)
-        if item is None or not self._readings.plainly(scene, text):
+        if item is None:
             return False
+        self._readings.command(scene, text)
         self._daily.ticking.was_read(item)
         return True
 

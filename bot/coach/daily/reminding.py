@@ -180,7 +180,8 @@ class Reminding:
             return self._before_the_first(scene, diary)
         made = self._lists.made(scene)
         if made is not None:
-            return Decided("silent" if not made.items else "dropped", "seen")
+            self._plan_beside(scene, diary)
+            return Decided("dropped", "seen")
         reactions = self._store.reminders.reactions(person.id, LIST, LOOKED_AT)
         lately = Lately(missed(reactions), self._unanswered(scene))
         comes = today(lately)

@@ -14,7 +14,7 @@ from bot.coach.speech import LIST, change_button, data
 from bot.messages import Button, Outgoing
 from bot.store.checklists import Checklist, Item, ItemState
 from flows.matching import is_one_of
-from flows.quantities import clean, plain
+from flows.quantities import clean, plain, plain_entries
 
 ANSWERABLE = timedelta(hours=12)  # so long a number is taken for what an item asked
 IN_A_ROW = (20, 10, 5)  # days of answering that are worth a word
@@ -122,7 +122,8 @@ class Ticking:
             return False
         said = plain(clean(text))
         numbers = [int(n) for n in re.findall(r"\b\d+\b", said)]
-        rest = " ".join(re.sub(r"\d+", " ", said).split())
+        beside = scene.words.worked_out("language.and", [], plain_entries)
+        rest = " ".join(word for word in re.sub(r"\d+", " ", said).split() if word not in beside)
         action = self._meant(scene, rest)
         if (
             action is None
@@ -158,10 +159,12 @@ class Ticking:
 
     def _meant(self, scene: Scene, said: str) -> str | None:
         """What the words beside the numbers of items mean: done, where there are none."""
-        if not said or is_one_of(said, scene.words, "language.and"):
+        if not said:
             return DONE
         heard = (
-            action for action in (DONE, LATER, WHY) if is_one_of(said, scene.words, f"language.list.{action}")
+            action
+            for action in (DONE, LATER, WHY, REOPEN)
+            if is_one_of(said, scene.words, f"language.list.{action}")
         )
         return next(heard, None)
 

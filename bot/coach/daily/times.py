@@ -25,6 +25,7 @@ from flows.understanding import NotUnderstood, Understood, time_said
 PAUSES = (3, 7, 14, 30)  # days
 LONGEST_PAUSE = 60
 HOUR_STEP = "hour"
+MOST_WORDS = 4  # «alle 7 e mezza»
 HOURS = ("07:30", "08:30", "13:30", "18:30")
 
 
@@ -44,6 +45,7 @@ class Times:
         match time_said(step, argument, scene.words):
             case Understood(value=said):
                 self._set(scene, HOUR_STEP, str(said), argument)
+                self._store.people.offer(scene.person, [])
                 self.planned(scene, "list.hour_set", hour=clock(str(said), scene.words))
             case NotUnderstood(reason="time_bounds", values=bounds):
                 scene.say("unclear.time_bounds", (), **bounds)
@@ -68,7 +70,19 @@ class Times:
         """An hour, typed where it was asked for; false for anything else."""
         offered = scene.person.offered
         asked = bool(offered) and offered[0][1].startswith(f"{REMINDER}:at:")
-        return asked and self.hour(scene, text)
+        if not asked or len(text.split()) > MOST_WORDS or self._is_span(scene, text):
+            return False
+        return self.hour(scene, text)
+
+    def _is_span(self, scene: Scene, text: str) -> bool:
+        """Whether days are said: «15 agosto» is no hour."""
+        try:
+            return (
+                span_said(text, scene.words, self._diaries.of(scene.person, scene.now).today(scene.now))
+                is not None
+            )
+        except BadSpan:
+            return True
 
     def five_minutes(self, scene: Scene) -> None:
         """Lists as short as can be, from now on."""
@@ -102,13 +116,16 @@ class Times:
         waiting = self._store.reminders.waiting(scene.person.id, LIST)
         if waiting is None:
             return ""
-        today = diary.today(scene.now)
+        today, day = diary.today(scene.now), waiting.day
+        if day == today and self._store.checklists.of(scene.person.id, today):
+            # Seen already, it does not come again.
+            day = diary.first_working(today + timedelta(days=1)) or day
         at = format_time(diary.hour, "short", locale=scene.words.locale)
-        if waiting.day == today:
+        if day == today:
             return str(scene.words.text("phrases.list.next_today", hour=at))
-        if waiting.day == today + timedelta(days=1):
+        if day == today + timedelta(days=1):
             return str(scene.words.text("phrases.list.next_tomorrow", hour=at))
-        return str(scene.words.text("phrases.list.next_on", day=in_words(waiting.day, scene.words), hour=at))
+        return str(scene.words.text("phrases.list.next_on", day=in_words(day, scene.words), hour=at))
 
     def pause(self, scene: Scene, argument: str) -> bool:
         """A pause of some days; false where no number of days is said. Without one the usual ones are offered."""
