@@ -65,6 +65,7 @@ class Delivery:
         self._held: list[Parcel] | None = None
         self._lanes: dict[tuple[str, Purpose], Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._flying: dict[str, asyncio.Future[None]] = {}
         self.refused: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
 
     @contextlib.contextmanager
@@ -176,7 +177,14 @@ class Delivery:
             if self._pace.is_held or self._pace.now() - asked > LATE:
                 # Its turn is over: what waited for the disk would go out all at once.
                 return
+        account = attempt.account
+        if attempt.parcel.content.last_word and (flying := self._flying.get(account)):
+            # A notice that is on its way arrives first: nothing comes after the last word.
+            await flying
         attempt.is_under_way = True
+        landed = asyncio.get_running_loop().create_future()
+        if attempt.parcel.purpose == "notice":
+            self._flying[account] = landed
         try:
             receipt = await self._send(attempt.account, attempt.parcel.content)
         except Held as fault:
@@ -218,6 +226,9 @@ class Delivery:
             self._end(lane, attempt, "sent", receipt.message, receipt.remark)
         finally:
             attempt.is_under_way = False
+            landed.set_result(None)
+            if self._flying.get(account) is landed:
+                del self._flying[account]
 
     def _unsent(self, lane: Lane, attempt: Attempt) -> None:
         """Provably not sent: the next process may send it, unless a last word took its place meanwhile."""

@@ -80,6 +80,7 @@ class Habits:
 
     def reminders(self, scene: Scene, argument: str = "") -> None:
         """How reminders stand, with the ways to have them otherwise."""
+        self._plans.keep(scene)
         diary = self._diaries.of(scene.person, scene.now)
         is_on = scene.person.reminders == "on"
         rows = [
