@@ -15,7 +15,7 @@ from bot.store.outbox import Parcel
 from content.problems import Unusable
 
 log = logging.getLogger(__name__)
-AT_ONCE = 10  # reminders in one commit
+AT_ONCE = 10  # reminders, or people, in one commit
 UNDER_WAY = 60  # people to whom something is on its way: at 30 a second, two seconds' worth
 SOONEST, LATEST = 0.2, 20.0  # seconds between two looks
 AFTER_TROUBLE = 5.0
@@ -47,18 +47,26 @@ class Ticker:
 
     async def run(self) -> None:
         """Until cancelled. What cannot be written now is looked at again soon."""
-        planned = False
+        unplanned: list[str] | None = None
         while True:
             try:
-                if not planned:
-                    self._reminding.plan_missing()
-                    planned = True
+                if unplanned is None:
+                    unplanned = self._reminding.unplanned(self._accounts)
+                unplanned = self._plan(unplanned)
                 took = self.tick()
             except (StoreError, Unusable) as error:
                 log.warning("%s", error)
                 await asyncio.sleep(AFTER_TROUBLE)
             else:
-                await asyncio.sleep(0 if took else self._pause())
+                await asyncio.sleep(0 if took or unplanned else self._pause())
+
+    def _plan(self, unplanned: list[str]) -> list[str]:
+        """Plans for some of those who have nothing to come; the others."""
+        if unplanned:
+            with self._outlet.together():
+                for account in unplanned[:AT_ONCE]:
+                    self._reminding.plan(account)
+        return unplanned[AT_ONCE:]
 
     def tick(self) -> int:
         """Takes some of those that are due, if delivery can take them; how many. Raises `StoreError`."""

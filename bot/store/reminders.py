@@ -174,12 +174,13 @@ class Reminders:
             for (_, answered), after in zip(rows, following, strict=False)
         ]
 
-    def unplanned(self, kind: str) -> list[str]:
-        """The accounts of those who might get one of a kind, and for whom none waits."""
+    def unplanned(self, kind: str, accounts: str = "") -> list[str]:
+        """The accounts that begin like this of those who might get one of a kind, and for whom none waits."""
         rows = self._db.execute(
             "select p.account from people p where p.state = 'active' and p.reminders = 'on' and not exists"
-            " (select 1 from reminders r where r.person = p.id and r.kind = ? and r.state = 'waiting')",
-            (kind,),
+            " (select 1 from reminders r where r.person = p.id and r.kind = ? and r.state = 'waiting')"
+            " and substr(p.account, 1, ?) = ?",
+            (kind, len(accounts), accounts),
         )
         return [account for (account,) in rows]
 

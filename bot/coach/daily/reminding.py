@@ -70,16 +70,17 @@ class Reminding:
         """When the next one is due for these."""
         return self._store.reminders.next_due(accounts)
 
-    def plan_missing(self) -> int:
-        """Plans the list of whoever has none to come: people from before there were lists, or who came back while
-        nobody looked. How many there were."""
-        accounts = self._store.reminders.unplanned(LIST)
-        for account in accounts:
-            with self._store.transaction():
-                person = self._store.people.find(account)
-                if person is not None:
-                    self._plans.keep(self._scene(person))
-        return len(accounts)
+    def unplanned(self, accounts: str = "") -> list[str]:
+        """The accounts of those who have no list to come, though they might: people from before there were lists,
+        or who came back while nobody looked."""
+        return self._store.reminders.unplanned(LIST, accounts)
+
+    def plan(self, account: str) -> None:
+        """Plans the next list of somebody."""
+        with self._store.transaction():
+            person = self._store.people.find(account)
+            if person is not None:
+                self._plans.keep(self._scene(person))
 
     def take(self, number: int) -> list[Parcel]:
         """Decides about one that is due; what it says is committed and claimed. A fault of ours costs nobody else
