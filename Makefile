@@ -27,7 +27,7 @@ test: setup ## Run everything that must pass: lint, format, types, content and t
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/cugino check
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 faults: setup ## Kill the bot a thousand times and count what got lost: ten minutes or so
 	$(BIN)/python -m tests.faults --kills 1000 --cold 50

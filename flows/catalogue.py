@@ -202,16 +202,18 @@ def _broken_references(catalogue: Catalogue) -> Iterator[Problem]:
                     yield Problem(
                         *catalogue.place(flow.flow, part), what, f"there are: {', '.join(catalogue.flows)}"
                     )
-        for path, source in _expressions(flow):
+    for kind, definition in (*catalogue.flows.items(), ("tasks", catalogue.tasks)):
+        for path, source in _expressions(definition):
             try:
                 compiled(source)
             except BadExpression as error:
-                yield Problem(
-                    *catalogue.place(flow.flow, *path), str(error), "see flows/README.md on expressions"
-                )
+                yield Problem(*catalogue.place(kind, *path), str(error), "see flows/README.md on expressions")
 
 
-EXPRESSIONS = ("when", "value", "each", "min", "max", "every", "begins", "suggest")
+EXPRESSIONS = (
+    *("when", "value", "each", "min", "max", "every", "begins", "suggest"),
+    *("access_red", "since", "occasion", "metrics"),  # of tasks
+)
 
 
 def _expressions(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

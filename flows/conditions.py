@@ -139,9 +139,8 @@ class BadExpression(ValueError):
 class Expression:
     """A compiled expression. `paths` are the facts that it reads, such as `("answer", "ck6")`.
 
-    `compared` are `(namespace, name, constant)` for each constant that an answer or a profile field is compared
-    with.
-    """
+    `compared` are `(namespace, name, constant)` for each constant that an answer or a profile field, or an entry
+    of it, is compared with."""
 
     __slots__ = ("_run", "compared", "paths", "source")
 
@@ -211,11 +210,19 @@ def _constants(node: nodes.Node) -> list[object]:
 
 
 def _compared(tree: nodes.Node) -> Iterator[tuple[str, str, object]]:
-    for comparison in tree.find_all(nodes.Compare):
-        sides = [comparison.expr, *(operand.expr for operand in comparison.ops)]
+    for sides in _sides(tree):
         for side in sides:
             path = _path(side)
             if path is None or len(path) != 2 or path[0] not in ("answer", "profile"):
                 continue
             for other in sides:
                 yield from ((path[0], path[1], value) for value in _constants(other))
+
+
+def _sides(tree: nodes.Node) -> Iterator[list[nodes.Node]]:
+    """What is compared with one another: in `a == b`, in `a in b`, and in `a | select('in', b)`."""
+    for comparison in tree.find_all(nodes.Compare):
+        yield [comparison.expr, *(operand.expr for operand in comparison.ops)]
+    for call in tree.find_all(nodes.Filter):
+        if call.name in ("select", "reject") and len(call.args) == 2 and call.node is not None:
+            yield [call.node, call.args[1]]

@@ -18,11 +18,54 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parent
+# Begun first, since whoever begins a long file last keeps all others waiting: those that take the longest, then
+# whatever else runs processes of its own. The rest takes a second or two a file and fills the gaps at the end.
+LONG = (
+    "telegram/test_sending.py",
+    "telegram/test_webhook.py",
+    "test_transcripts.py",
+    "telegram/test_conversations.py",
+    "test_wheel.py",
+    "flows/test_checks_real.py",
+    "flows/test_checks_texts.py",
+    "flows/test_checks_definitions.py",
+    "faults",
+    "telegram",
+    "test_doctor.py",
+    "bench",
+    "hostile",
+    "terminal",
+    "test_cli.py",
+    "sheets",
+    "coach",
+)
+# Workers for each core: a good half of the time that the long files take, they wait for Telegram's pace.
+WORKERS = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --update` writes golden files anew; look at the difference before committing it."""
     parser.addoption("--update", action="store_true", help="write golden files anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means here."""
+    return WORKERS * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts long files first; needs `--no-loadscope-reorder`, as xdist would put files of many tests first."""
+    places = [ROOT / name for name in LONG]
+    if missing := [str(place) for place in places if not place.exists()]:
+        raise pytest.UsageError(f"LONG in tests/conftest.py names what is not there: {', '.join(missing)}")
+
+    def rank(item: pytest.Item) -> int:
+        own = (item.path, *item.path.parents)
+        return next((number for number, place in enumerate(places) if place in own), len(places))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture

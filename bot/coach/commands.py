@@ -166,8 +166,12 @@ class Commands:
         self._conversations.begin(scene, "start")
 
     def _start(self, scene: Scene, argument: str) -> None:
-        self._store.people.set_state(scene.person.id, "active")
-        scene.person.state = "active"
+        if scene.person.state == "stopped" and not scene.incoming.text.startswith("/"):
+            # A greeting is no word about lists: whoever said stop asks for them.
+            scene.say("list.still_off")
+        else:
+            self._store.people.set_state(scene.person.id, "active")
+            scene.person.state = "active"
         open_one = self._conversations.open(scene)
         if open_one is not None:
             self._conversations.show(scene, open_one, "welcome_back")

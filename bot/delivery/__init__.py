@@ -147,7 +147,7 @@ class Delivery:
         purposes: tuple[Purpose, ...] = ("reply", "notice")
         for purpose in purposes:
             if lane := self._lanes.get((account, purpose)):
-                for attempt in [a for a in lane if a.is_begun and not a.is_under_way]:
+                for attempt in [a for a in lane if not a.is_under_way]:
                     self._end(lane, attempt, "superseded")
                 lane.clear()
 

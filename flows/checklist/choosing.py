@@ -192,9 +192,8 @@ class _Choosing:
         rest = self._plan.minutes - self._answering_minutes()
         due = sorted(self._of(*DUE, "once", "rotating"), key=self._rank)
         never_fits = [task for task in due if task.minutes > rest and self._may_beside(task)]
-        # The keys first, and then what is over soon.
-        first = [t for t in never_fits if t.access and self._is_red] or [t for t in never_fits if t.occasion]
-        waiting = [*dated, *((*first, *never_fits) if self._plan.is_planning_day else ())]
+        keys = [task for task in never_fits if task.access and self._is_red]
+        waiting = [*dated, *((*keys, *never_fits) if self._plan.is_planning_day else ())]
         if waiting:
             self._add(waiting[0], OF_CADENCE[waiting[0].cadence] if dated else "extra", extra=True)
 

@@ -22,7 +22,7 @@ Today = Literal["full", "short", "full_question", "question", "silent", "limit",
 @dataclass(frozen=True)
 class Lately:
     """How the last days went: working days in a row without a sign since the person last reacted, and messages of
-    the last three weeks that stayed unanswered."""
+    the last three weeks that stayed without any for three days."""
 
     missed: int = 0
     unanswered: int = 0

@@ -9,6 +9,9 @@ from dateutil.easter import easter
 
 from flows.checklist.tasks import Tasks
 
+OCCASIONS = ("feast", "peak_ahead", "peak_past", "leave")
+# What tasks may read as `day.NAME`: whoever makes lists hands over all of it, occasions where there are any.
+DAY = ("minutes", "posts", "record", "plan", "linked", *OCCASIONS)
 FEAST_AHEAD, PEAK_NEAR, PEAK_AHEAD, PEAK_PAST, LEAVE_AHEAD = 14, 14, 30, 14, 7  # days
 
 

@@ -16,6 +16,7 @@ from flows.catalogue import BUILT_IN, Catalogue, load_catalogue
 from flows.checks.definitions.names import name_problems
 from flows.checks.definitions.references import reference_problems
 from flows.checks.definitions.structure import structure_problems
+from flows.checks.definitions.tasks import task_problems
 from flows.checks.definitions.values import value_problems
 from flows.checks.uses import all_uses
 from flows.checks.walking.contexts import Lexicon
@@ -91,7 +92,7 @@ def definition_problems(catalogue: Catalogue, library: Library) -> Iterator[Prob
     unknown = list(name_problems(catalogue, library))
     yield from unknown
     if not unknown:
-        for look in (reference_problems, value_problems, structure_problems):
+        for look in (reference_problems, value_problems, structure_problems, task_problems):
             yield from look(catalogue)
 
 
@@ -100,7 +101,7 @@ def _counted(catalogue: Catalogue) -> str:
     expressions = sum(1 for _ in all_uses(catalogue))
     return (
         f"definitions: {len(catalogue.flows)} flows, {steps} steps, {expressions} expressions, "
-        f"{len(catalogue.advice)} advice, {len(catalogue.sources)} sources"
+        f"{len(catalogue.advice)} advice, {len(catalogue.tasks.tasks)} tasks, {len(catalogue.sources)} sources"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.catalogue import Catalogue
+from flows.checklist.tasks import Task
 from flows.schema import Flow
 from flows.steps import Case, Step
 
@@ -18,11 +19,10 @@ ITEM = frozenset({"item"})
 class Use:
     """One expression: `kind` and `path` find its line, `what` names it for people, `role` says what it decides.
 
-    Roles of a step's expressions: `when`, `each`, `option`, `wording`, `check`, `bound`, `value`, and `points` for
-    what its options count; of the flow's: `begins`, `offer`, `flag`, `score`, `derived`, `light`, `rule`, `card`;
-    `advice` outside the flows. `owner` is the name of what the expression belongs to: several cases of one score
-    have one owner.
-    """
+    Roles of a step's expressions: `when`, `each`, `option`, `wording`, `check`, `bound`, `value`, and `points`
+    for what its options count; of the flow's: `begins`, `offer`, `flag`, `score`, `derived`, `light`, `rule`,
+    `card`; `advice` and `task` outside the flows. `owner` is the name of what the expression belongs to: several
+    cases of one score have one owner."""
 
     kind: str
     path: Place
@@ -39,6 +39,7 @@ def all_uses(catalogue: Catalogue) -> Iterator[Use]:
     for flow in catalogue.flows.values():
         yield from flow_uses(flow)
     yield from advice_uses(catalogue)
+    yield from task_uses(catalogue)
 
 
 def flow_uses(flow: Flow) -> Iterator[Use]:
@@ -124,3 +125,21 @@ def advice_uses(catalogue: Catalogue) -> Iterator[Use]:
         for m, more in enumerate(advice.more):
             if more.when:
                 yield Use("advice", (n, "more", m, "when"), more.when, what, "advice", advice.advice)
+
+
+def task_uses(catalogue: Catalogue) -> Iterator[Use]:
+    """Every expression of `tasks.yaml`."""
+    tasks = catalogue.tasks
+    for area, cases in tasks.weights.items():
+        yield from _cases("tasks", ("weights", area), cases, f"the weight of {area!r}", "task", "weights")
+    if tasks.access_red:
+        yield Use("tasks", ("access_red",), tasks.access_red, "access_red", "task", "access_red")
+    for n, task in enumerate(tasks.tasks):
+        for part in ("when", "since", "occasion", "metrics"):
+            if source := getattr(task, part):
+                yield Use("tasks", ("tasks", n, part), source, f"task {task.task}", "task", task.task)
+
+
+def waits(catalogue: Catalogue, task: Task) -> bool:
+    """Whether a task needs a conversation that there is not yet: until then it is on nobody's list."""
+    return any(need not in catalogue.flows for need in task.needs)

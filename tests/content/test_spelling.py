@@ -16,8 +16,8 @@ from content.library import Library, Words
 
 HERE = Path(__file__).parent
 DICTIONARIES = {"it": "it_IT", "en": "en_GB"}
-# What people type is listed under these keys, slips and dialect included; and ids are no words.
-NOT_SHOWN = {"groups", "keywords", "words", "also", "forbidden", "exceptions", "command", "checked", "file"}
+# What people type is listed under these keys, slips and dialect included; ids and patterns of dates are no words.
+NOT_SHOWN = set("groups keywords words also forbidden exceptions command checked file date".split())
 NOT_TEXTS = {"lexicon", "language", "style"}
 
 

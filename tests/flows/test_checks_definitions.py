@@ -270,5 +270,5 @@ def test_taken_away_needs(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
     copy.put(CHECKUP, ("steps", 0, "options", 2, "flags"), GONE)
     whats = [what for _, _, what, _ in found(copy)]
-    assert len(whats) == 3
+    assert len(whats) == 4
     assert all("there is no flag.scattered" in what for what in whats)

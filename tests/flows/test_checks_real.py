@@ -6,14 +6,29 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.coach.calendar import zones
+from bot.coach.calendar.spans import SpanWords
+from bot.coach.daily.showing import DONE, LATER, REOPEN, WHY
+from bot.coach.daily.ticking import IN_A_ROW
+from bot.coach.numbers.days import DayNames
 from content.library import Library
 from flows.catalogue import load_catalogue
 from flows.checks import Report, check
-from flows.checks.wording.keys import LANGUAGE
-from flows.checks.wording.said import BUTTONS, MARKS, MESSAGES, PHRASES, REASONS, SAMPLES
+from flows.checks.wording.keys import LANGUAGE, LANGUAGE_PARTS
+from flows.checks.wording.said import (
+    BUTTONS,
+    FILLED_BUTTONS,
+    MARKS,
+    MESSAGES,
+    PHRASES,
+    PRAISED,
+    REASONS,
+    SAMPLES,
+)
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ("start", "checkup", "measure", "roles", "strategy")
@@ -25,6 +40,10 @@ SAYING = {
     "advice_button": 1,
     "NotUnderstood": 0,
     "tell": 0,
+    "planned": 1,
+    "label_of_button": 1,
+    "reminder_button": 1,
+    "change_button": 4,
 }
 
 
@@ -142,7 +161,9 @@ def literals() -> set[str]:
 def test_every_name_the_code_says_is_known() -> None:
     """What code says anew has to be named among the texts that there have to be."""
     known = {*PHRASES, *MARKS, *BUTTONS, *REASONS, *MESSAGES, *(f"button.{name}" for name in BUTTONS), "bar"}
-    beginnings = {"advice_", "unclear", "unclear_again"}  # the rest of these names is chosen as the code runs
+    known |= {*FILLED_BUTTONS}
+    # The rest of these names is chosen as the code runs.
+    beginnings = {"advice_", "unclear", "unclear_again", "item_"}
     names = {name for name in spoken_names() if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", name)}
     assert names - known - beginnings == set(), "name them in flows/checks/wording/said.py"
 
@@ -151,11 +172,11 @@ def test_every_known_name_is_said_by_the_code() -> None:
     """A phrase, button or message that no code says any more is taken out of the list."""
     there = literals() | spoken_names()
     made = {"advice_done", "advice_not_for_me", "advice_later", "bar.done", "bar.open"}
-    names = {
-        name.rpartition(".")[2] if name.startswith(("unclear", "alert")) else name
-        for name in (*PHRASES, *MARKS)
-    }
-    names |= {*BUTTONS, *MESSAGES}
+    made |= {f"item_{action}" for action in ("done", "later", "why", "open")} | {"list.back", "list.shorter"}
+    made |= {f"answered_{days}" for days in IN_A_ROW}
+    by_kind = ("unclear", "alert", "reason", "remind", "praise", "list.span")
+    names = {name.rpartition(".")[2] if name.startswith(by_kind) else name for name in (*PHRASES, *MARKS)}
+    names |= {*BUTTONS, *FILLED_BUTTONS, *MESSAGES}
     assert {name for name in names - made if name not in there} == set(), (
         "take them out of flows/checks/wording/said.py"
     )
@@ -166,6 +187,38 @@ def test_every_word_list_that_the_code_reads_is_known() -> None:
     everything = sources("flows", "bot", "content")
     read = {key for text, _ in everything for key in re.findall(r"(?<!\.)language\.([a-z_]+)", text)}
     assert read - {"yaml"} == set(LANGUAGE)
+
+
+class Noting(dict[str, Any]):
+    """An empty part of `language.yaml` that notes what is looked up in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Nothing; but somebody asked."""
+        self.read.add(key)
+        return default
+
+
+def test_every_part_of_the_word_lists_that_the_code_reads_is_known() -> None:
+    """What stands under days to come, zones and lists is what the code looks up there; for days to come it looks
+    among the words for other days as well."""
+    spans, days = Noting(), Noting()
+    SpanWords(spans, {}, "it")
+    DayNames(days, "it")
+    to_come = set(LANGUAGE_PARTS["spans"])
+    assert to_come <= spans.read
+    assert spans.read - to_come <= days.read
+    read = re.findall(r'listed\.get\("(\w+)"', Path(str(zones.__file__)).read_text(encoding="utf-8"))
+    assert set(read) == set(LANGUAGE_PARTS["zones"])
+    assert set(LANGUAGE_PARTS["list"]) == {DONE, LATER, REOPEN, WHY, "days"}
+
+
+def test_praise_is_for_as_many_days_as_the_code_counts() -> None:
+    """There is a word for each number of days in a row that is worth one, and for no other."""
+    assert set(PRAISED) == set(IN_A_ROW)
 
 
 def test_every_value_of_a_phrase_has_a_sample() -> None:

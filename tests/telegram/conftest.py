@@ -17,6 +17,8 @@ from tests.fake_telegram import FakeTelegram, Person
 PROJECT = Path(__file__).parent.parent.parent
 PATIENCE = 30.0
 SECRET = "not-for-everybody_42"
+COMMAND = ("-c", "from bot.cli import main; main()", "run")
+UNPACED = ("-m", "tests.bench.application")
 
 
 class Application:
@@ -29,6 +31,7 @@ class Application:
         self._process: subprocess.Popen[str] | None = None
         self.log = ""
         self._port: int | None = None
+        self.is_paced = True
 
     def launch(self, *options: str, **settings: str) -> subprocess.Popen[str]:
         """Starts the process without waiting for anything."""
@@ -39,8 +42,9 @@ class Application:
             "CUGINO_DATABASE": str(self.database),
         }
         environment = clean_environment(**own | settings)
+        program = [*(COMMAND if self.is_paced else UNPACED), *options]
         return subprocess.Popen(
-            [sys.executable, "-c", "from bot.cli import main; main()", "run", *options],
+            [sys.executable, *program],
             env=environment, cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -119,6 +123,15 @@ def application(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Application]
 @pytest.fixture
 def served(application: Application) -> Application:
     """The application, polling."""
+    application.start()
+    return application
+
+
+@pytest.fixture
+def unpaced(application: Application) -> Application:
+    """The application, polling, with nothing that holds messages back: for long conversations that are not about
+    Telegram's limits. That those are kept is looked at in `test_sending.py`."""
+    application.is_paced = False
     application.start()
     return application
 

@@ -100,7 +100,7 @@ def test_many_short_lives_are_no_gap(
     for lives in range(1, 4):
         application.kill()
         polls = telegram.count_calls("getUpdates")
-        application.start(CUGINO_CLOCK_OFFSET=str(noon + lives * 100))
+        application.start(CUGINO_CLOCK_OFFSET=str(noon + lives * 70))
         telegram.waits_until(lambda: telegram.count_calls("getUpdates") >= polls + 2, "it is in touch")  # noqa: B023
     pina.says("titolare")
     pina.waits_for(text="Che attività")

@@ -330,6 +330,17 @@ def test_limits_are_kept(telegram: FakeTelegram, application: Application) -> No
     assert [call.outcome for call in telegram.calls if call.outcome and call.outcome.startswith("429")] == []
 
 
+def test_pace_of_a_chat_is_kept(telegram: FakeTelegram, served: Application, pina: Person) -> None:
+    """Whoever answers at once hears one message a second, short bursts aside: every one, and Telegram never has to
+    ask for a pause. It is patient for three seconds more than is known of it, for a busy machine."""
+    telegram.limits.enforce(private_burst=6)
+    for said in ("/start", "titolare", "forno", "mio cugino", "facebook", "10", "8", "lun-sab"):
+        pina.says(said)
+    pina.waits_for(text="Su quanti canali", timeout=PATIENCE)
+    assert len(pina.inbox) > 6
+    assert telegram.limits.violations == []
+
+
 def test_only_the_last_redrawing_is_sent(telegram: FakeTelegram, served: Application, pina: Person) -> None:
     """Ticks that come faster than they can be shown are all kept, and the last picture is shown."""
     for said in ("/start", "titolare", "forno", "mio cugino"):

@@ -102,7 +102,7 @@ def paper(message: BotMessage) -> tuple[str, str]:
 
 
 @pytest.fixture
-def baker(served: Application, pina: Person) -> Person:
+def baker(unpaced: Application, pina: Person) -> Person:
     """Pina, with her profile told."""
     pina.says("/start")
     pina.waits_for(text="che ruolo hai")
@@ -110,7 +110,7 @@ def baker(served: Application, pina: Person) -> Person:
     return pina
 
 
-def test_three_conversations_and_their_papers(served: Application, baker: Person) -> None:
+def test_three_conversations_and_their_papers(unpaced: Application, baker: Person) -> None:
     """By buttons and by typing: each ends with its sheet and one advice, and each sheet comes as a PDF."""
     for turns, mark, name, values in FLOWS:
         talks(baker, turns)
@@ -123,19 +123,19 @@ def test_three_conversations_and_their_papers(served: Application, baker: Person
         for value in values:
             assert value in sheet.content.text, value
             assert value in text, value
-    with sqlite3.connect(served.database) as database:
+    with sqlite3.connect(unpaced.database) as database:
         states = database.execute("select flow, state from sessions order by id").fetchall()
     assert states[-3:] == [("strategy", "done"), ("roles", "done"), ("measure", "done")]
 
 
-def test_sheet_buttons_after_a_restart(served: Application, baker: Person) -> None:
+def test_sheet_buttons_after_a_restart(unpaced: Application, baker: Person) -> None:
     """A sheet from before a power cut can be printed, changed and begun anew; an old question's button cannot."""
     talks(baker, ROLES[:-1])
     question = baker.inbox[-1]
     talks(baker, ROLES[-1:])
     sheet = newest(baker, "🔑")
-    served.kill()
-    served.start()
+    unpaced.kill()
+    unpaced.start()
     baker.presses(PDF, sheet)
     assert "un accesso a testa" in paper(baker.waits_for(text="pronto da stampare"))[1]
     baker.presses("Sì, sono ancora attivi", question)

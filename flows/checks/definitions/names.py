@@ -9,24 +9,29 @@ from graphlib import CycleError, TopologicalSorter
 from content.library import Library
 from content.problems import Problem
 from flows.catalogue import Catalogue, compiled
+from flows.checklist.season import DAY
 from flows.checks.hints import meant
-from flows.checks.uses import Use, all_uses
-from flows.conditions import LOCALS, NAMESPACES, BadExpression, Expression
+from flows.checks.uses import Use, all_uses, waits
+from flows.conditions import LOCALS, OF_THE_DAY, BadExpression, Expression
 from flows.schema import Flow
 
 COMPUTED = ("flag", "score", "derived")
 LOCAL_PLACES = {
     "item": "item is known only inside a step with `each`",
     "given": "given is known only in confirm and retry",
+    **dict.fromkeys(OF_THE_DAY, "the day and what has happened are known only in tasks"),
 }
 
 
 @dataclass(frozen=True)
 class Names:
-    """What exists, by namespace."""
+    """What exists, by namespace: everywhere, and in tasks, which read the day, what has happened, and scores that
+    no flow computes yet. `waiting` are the tasks whose conversation is still to come."""
 
     catalogue: Catalogue
     known: dict[str, frozenset[str]]
+    in_tasks: dict[str, frozenset[str]]
+    waiting: frozenset[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue, library: Library) -> Names:
@@ -42,7 +47,16 @@ class Names:
             "table": frozenset(catalogue.tables),
             "lexicon": frozenset.intersection(*lexicons),
         }
-        return cls(catalogue, known)
+        tasks = catalogue.tasks
+        happening = {event for task in tasks.tasks for event in (task.event, task.event_if_yes) if event}
+        in_tasks = {
+            **known,
+            "score": known["score"] | frozenset(tasks.weights),
+            "day": frozenset(DAY),
+            "event": frozenset(happening),
+        }
+        waiting = frozenset(task.task for task in tasks.tasks if waits(catalogue, task))
+        return cls(catalogue, known, in_tasks, waiting)
 
 
 def name_problems(catalogue: Catalogue, library: Library) -> Iterator[Problem]:
@@ -57,6 +71,8 @@ def name_problems(catalogue: Catalogue, library: Library) -> Iterator[Problem]:
             readable = False
             remedy = "write it as a Jinja2 expression, texts in quotes: answer.ck6 == 'no'"
             yield Problem(*place, f"{use.what}: {error}", remedy)
+            continue
+        if use.role == "task" and use.owner in names.waiting:
             continue
         for what, remedy in _of_expression(use, expression, names):
             yield Problem(*place, f"{use.what}: {what}", remedy)
@@ -76,25 +92,27 @@ def _of_expression(use: Use, expression: Expression, names: Names) -> Iterator[t
 
 def _path(path: tuple[str, ...], use: Use, names: Names) -> Iterator[tuple[str, str]]:
     root, rest = path[0], path[1:]
-    if root in LOCALS:
-        if root not in use.local:
-            yield f"{root!r} is not known here", LOCAL_PLACES[root]
-    elif root not in NAMESPACES:
-        yield f"there is no {root!r} to read from", meant(root, [*NAMESPACES, *use.local])
+    known = names.in_tasks if use.role == "task" else names.known
+    if root in LOCAL_PLACES and root not in (*use.local, *known):
+        yield f"{root!r} is not known here", LOCAL_PLACES[root]
+    elif root in LOCALS:
+        return
+    elif root not in known:
+        yield f"there is no {root!r} to read from", meant(root, [*known, *use.local])
     elif not rest:
         yield f"{root!r} alone says nothing", f"name what is read, such as {root}.name"
-    elif rest[0] not in (there := names.known[root]):
+    elif rest[0] not in (there := known[root]):
         yield f"there is no {root}.{rest[0]}", meant(rest[0], there, f"{root}.")
 
 
 def _constant(namespace: str, name: str, constant: object, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """A constant that no answer can be never compares true."""
-    options = _options(namespace, name, catalogue)
+    options = possible(namespace, name, catalogue)
     if options and constant is not None and not isinstance(constant, bool) and constant not in options:
         yield f"{namespace}.{name} is never {constant!r}", meant(str(constant), options)
 
 
-def _options(namespace: str, name: str, catalogue: Catalogue) -> set[str]:
+def possible(namespace: str, name: str, catalogue: Catalogue) -> set[str]:
     """The options that an answer or a profile field can be; none where it is typed or not known."""
     if namespace == "answer":
         ids = [name] if name in catalogue.step_flow else []

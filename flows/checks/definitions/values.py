@@ -139,14 +139,20 @@ def items_of(catalogue: Catalogue, step: Step) -> list[str]:
     if step.each is None:
         return []
     expression = compiled(step.each)
+    fixed = expression({}) if not expression.paths else ()
+    asked = steps_behind(catalogue, step.each)
+    chosen = [option.id for one in asked for option in one.options if not option.exclusive]
+    return list(dict.fromkeys([*chosen, *(str(item) for item in fixed)]))
+
+
+def steps_behind(catalogue: Catalogue, source: str) -> list[Step]:
+    """The steps whose answers an expression gives back, directly or as derived values."""
     asked: list[Step] = []
-    for read in _behind(catalogue, expression):
+    for read in _behind(catalogue, compiled(source)):
         asked += [catalogue.step(s) for s in sorted(read.reads("answer")) if s in catalogue.step_flow]
         for flow in catalogue.flows.values():
             asked += [flow.by_id[s] for name in read.reads("profile") for s in flow.setters.get(name, ())]
-    fixed = expression({}) if not expression.paths else ()
-    chosen = [option.id for one in asked for option in one.options if not option.exclusive]
-    return list(dict.fromkeys([*chosen, *(str(item) for item in fixed)]))
+    return asked
 
 
 def _behind(catalogue: Catalogue, expression: Expression) -> Iterator[Expression]:

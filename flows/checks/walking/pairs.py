@@ -14,7 +14,7 @@ from flows.checks.walking.places import Place
 from flows.checks.walking.walker import Walker
 from flows.steps import ChoiceStep, YesNoStep
 
-WALKS = 700  # walks for the pairs of one flow
+WALKS = 860  # walks for the pairs of one flow
 PATIENCE = 12  # attempts in a row that failed, before two questions count as never asked together
 SOUGHT = 800  # walks in which something that never held is looked for, where not all could be walked
 FEW = 20  # values of one variable that are all tried with all others

@@ -72,6 +72,7 @@ class AdviceTexts:
             "flows": list(dict.fromkeys([today, planned])),
             "numbers": NUMBERS,
         }
+        self._places: dict[tuple[str, str, str | None], tuple[str, int]] = {}
 
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the texts of advice and with the names of screens they show."""
@@ -119,7 +120,12 @@ class AdviceTexts:
                 yield (part, None), str(found)
 
     def _place(self, advice: Advice, part: str, wording: str | None) -> tuple[str, int]:
-        return self.words.place(".".join([self._key(advice), part, *([wording] if wording else [])]))
+        """Looked up once: it is asked for anew for every reader of a text."""
+        asked = (advice.advice, part, wording)
+        if asked not in self._places:
+            key = ".".join([self._key(advice), part, *([wording] if wording else [])])
+            self._places[asked] = self.words.place(key)
+        return self._places[asked]
 
     def _said(self, advice: Advice, sources: Sources) -> Iterator[Problem]:
         """The advice as each kind of person reads it."""

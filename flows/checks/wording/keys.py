@@ -19,8 +19,17 @@ ALONE = ("style",)
 REMEDIES = {"phrases": "leave it out, or name it in flows/checks/wording/said.py where code says it"}
 LANGUAGE = (
     "name locale yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening "
-    "days minutes named_times of_unit thanks"
+    "days minutes named_times of_unit thanks spans zones list"
 ).split()
+# Of these, what stands one level deeper.
+LANGUAGE_PARTS: Mapping[str, tuple[str, ...]] = {
+    "list": ("done", "later", "open", "why", "days"),
+    "spans": (
+        *("from", "to", "until", "at", "next", "tomorrow", "after_tomorrow", "next_week", "next_month"),
+        *("easter", "easter_monday", "weekly", "named_days", "months", "beside"),
+    ),
+    "zones": ("also", "never", "beside"),
+}
 
 
 def key_problems(catalogue: Catalogue, library: Library, words: Words, needed: Needed) -> Iterator[Problem]:
@@ -139,11 +148,14 @@ def _compared(library: Library, words: Words, file: str) -> Iterator[Problem]:
     wanted: set[tuple[str, ...]]
     if file == "language":
         wanted = {(key,) for key in LANGUAGE}
+        wanted |= {(key, part) for key, parts in LANGUAGE_PARTS.items() for part in parts}
     elif words is first or file not in first.files():
         return
     else:
         wanted = set(_paths(first.tree(file), FREE[file]))
     there = set(_paths(words.tree(file), FREE[file]))
+    if file == "language":
+        there |= {path for path in _paths(words.tree(file), 2) if path[0] in LANGUAGE_PARTS}
     whose = "the code" if file == "language" else f"{first.language}/{file}.yaml"
     for path in sorted(wanted - there):
         if path[:-1] in there or len(path) == 1:

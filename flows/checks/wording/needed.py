@@ -8,8 +8,9 @@ from typing import Any
 
 from content.library import Library, Words
 from flows.catalogue import Catalogue
+from flows.checklist.tasks import Task
 from flows.checks.definitions.values import items_of
-from flows.checks.wording.said import BUTTONS, MARKS, PHRASES, samples
+from flows.checks.wording.said import BUTTONS, FILLED_BUTTONS, MARKS, PHRASES, samples
 from flows.schema import Advice, Flow
 from flows.spoken import METRICS, item_name
 from flows.steps import NumberStep, ShowStep, Step
@@ -48,6 +49,11 @@ DESCRIPTION = Kind("description", 256, html=False)
 TYPED = Kind("list of words", 0, html=False, shown=False)
 DATA = Kind("value", 0, html=False, shown=False)
 ADVICE_KINDS = (ADVICE_TITLE, ADVICE_TEXT, EXAMPLE, MORE)
+TASK_TEXT = Kind("text", 160)
+TASK_EXPLAIN = Kind("explain", 350)
+TASK_ASK = Kind("ask", 200)
+TASK_REPLY = Kind("reply", 200)
+TASK_KINDS = (TASK_TEXT, TASK_EXPLAIN, TASK_ASK, TASK_REPLY)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ def needed_texts(
         found += _advice(advice)
     for metric in catalogue.metrics:
         found += _metric(metric)
+    for task in catalogue.tasks.tasks:
+        found += [Text("tasks", (task.task, part), kind) for part, kind in task_parts(task)]
     found += _examples(catalogue, library.first)
     return {(text.file, *text.path): text for text in found}
 
@@ -99,6 +107,9 @@ def _phrases(catalogue: Catalogue, words: Words, outcomes: Outcomes | None) -> I
     for table, kind in ((PHRASES, PHRASE), (MARKS, MARK), ({f"button.{b}": () for b in BUTTONS}, BUTTON)):
         for key, names in table.items():
             yield Text("phrases", tuple(key.split(".")), kind, tuple(samples(names)))
+    yield from (Text("phrases", ("button", b), BUTTON, (value,)) for b, value in FILLED_BUTTONS.items())
+    areas = sorted({task.area for task in catalogue.tasks.tasks})
+    yield from (Text("phrases", ("area", area), MARK) for area in areas)
     for flow in catalogue.flows.values():
         yield from (Text("phrases", ("sign", light), MARK) for light in flow.lights)
         if flow.sheet:
@@ -203,6 +214,15 @@ def _advice(advice: Advice) -> Iterator[Text]:
     for more in advice.more:
         yield Text(file, (advice.advice, "more", more.id, "button"), LABEL)
         yield Text(file, (advice.advice, "more", more.id, "text"), MORE)
+
+
+def task_parts(task: Task) -> Iterator[tuple[str, Kind]]:
+    """The texts of a task, and what kind of text each is: beside its line, what it asks decides."""
+    yield from (("text", TASK_TEXT), ("explain", TASK_EXPLAIN))
+    if task.asks:
+        yield "ask", TASK_ASK
+    replies = {"yesno": ("yes", "no"), "number": ("thanks",)}.get(task.asks or "", ())
+    yield from ((part, TASK_REPLY) for part in replies)
 
 
 def options_of(catalogue: Catalogue, name: str) -> list[str]:

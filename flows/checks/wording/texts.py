@@ -13,12 +13,13 @@ from flows.checks.wording.advice_texts import AdviceTexts
 from flows.checks.wording.keys import key_problems
 from flows.checks.wording.markup import plain_text
 from flows.checks.wording.messages import message_problems
-from flows.checks.wording.needed import ADVICE_KINDS, BUTTON, Outcomes, Text, needed_texts
+from flows.checks.wording.needed import ADVICE_KINDS, BUTTON, TASK_KINDS, Outcomes, Text, needed_texts
 from flows.checks.wording.reader import Reader
 from flows.checks.wording.sheets import sheet_problems
 from flows.checks.wording.style import Style
+from flows.checks.wording.task_texts import TaskTexts
 from flows.checks.wording.templates import faults_of, why
-from flows.checks.wording.typed import command_problems, typed_problems
+from flows.checks.wording.typed import command_problems, language_problems, typed_problems
 
 
 def text_problems(
@@ -33,13 +34,13 @@ def text_problems(
     problems = [*key_problems(catalogue, library, words, needed)]
     reader = Reader(words, Style.of(words))
     for text in needed.values():
-        if text.kind.shown and text.kind not in ADVICE_KINDS:
+        if text.kind.shown and text.kind not in (*ADVICE_KINDS, *TASK_KINDS):
             problems += _rendered(reader, text)
-    advice = AdviceTexts(catalogue, library, reader)
-    problems += [*advice.problems(), *message_problems(catalogue, reader, endings)]
+    advice, tasks = AdviceTexts(catalogue, library, reader), TaskTexts(catalogue, library, reader)
+    problems += [*advice.problems(), *tasks.problems(), *message_problems(catalogue, reader, endings)]
     problems += sheet_problems(catalogue, reader, endings)
     problems += [*command_problems(words), *typed_problems(catalogue, words), *_style_file(catalogue, words)]
-    problems += _locale(words)
+    problems += [*_locale(words), *language_problems(words)]
     line = f"{words.language}: {reader.texts:,} texts, {reader.renderings:,} renderings"
     return problems, f"{line}, {len(reader.style.forbidden)} words that are not used"
 

@@ -259,5 +259,6 @@ def _applying(life: Life) -> set[str]:
 
 
 def _too_small(minutes: int) -> set[str]:
-    """What five minutes of answering leave no room for: the daily core, and the lightest of what comes weekly."""
-    return {"C-DLY-04", "C-DLY-05", "C-ROT-14", "C-WKL-09"} if minutes == 5 else set()
+    """What five minutes of answering leave no room for: the daily core, the lightest of what comes weekly, and what is
+    over in a week."""
+    return {"C-DLY-04", "C-DLY-05", "C-ROT-14", "C-WKL-09", "C-SEA-04"} if minutes == 5 else set()
