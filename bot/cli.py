@@ -204,3 +204,25 @@ def draw_flow(flow: str) -> None:
         if flow not in flows:
             raise SettingsError(f"there is no flow {flow!r}; there are: {', '.join(sorted(flows))}")
         click.echo(draw(flows[flow]), nl=False)
+
+
+@main.command()
+@click.option("--days", default=90, show_default=True, help="How long, 1 to 400.")
+@click.option("--people", default=100, show_default=True, help="How many, 1 to 5000.")
+@click.option("--seed", default=7, show_default=True, help="The same number gives the same rehearsal.")
+@click.option("--from", "start", help="The first day, such as 2026-03-02; else always the same one.")
+@click.option("--picture", type=click.Path(path_type=Path), help="Draw it into this PNG file.")
+@click.option("--database", type=click.Path(path_type=Path), help="Keep the database, in a new file.")
+def rehearse(
+    days: int, people: int, seed: int, start: str | None, picture: Path | None, database: Path | None
+) -> None:
+    """Live through months with made-up people, in minutes: what they get, and whether it is ever too much.
+
+    It ends with 1 where a rule about reminders was broken.
+    """
+    from bot.rehearsal.command import perform, planned
+
+    with one_line():
+        plan = planned(days, people, seed, start)
+        if not perform(plan, picture, database):
+            sys.exit(1)

@@ -16,6 +16,7 @@ from bot.export import DATASETS
 from bot.settings import PREFIX, Settings
 from flows import schema, steps
 from flows.catalogue import BUILT_IN, load_catalogue
+from flows.checklist import tasks
 from tests import picture
 from tests.conftest import Run
 from tests.sheets import pictures
@@ -113,7 +114,7 @@ def test_every_key_of_a_definition_is_explained() -> None:
     """The guide names each key and each kind of step that the schema knows."""
     parts = [
         part
-        for part in {**vars(steps), **vars(schema)}.values()
+        for part in {**vars(steps), **vars(schema), **vars(tasks)}.values()
         if isinstance(part, type) and issubclass(part, BaseModel)
     ]
     fields = [(name, field) for part in parts for name, field in part.model_fields.items()]

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 # What is true of a person from a moment on, as they said it themselves.
 FactName = Literal[
-    "zone", "hour", "days", "minutes", "busy", "role", "open_on_feasts", "saint", "closed", "paused", "reminders",
-    "state",
+    "zone", "hour", "days", "minutes", "busy", "role", "open_on_feasts", "saint", "closed", "reopened", "paused",
+    "reminders", "state",
 ]  # fmt: skip
 
 
@@ -102,8 +102,8 @@ class Somebody:
 
 @dataclass
 class Record:
-    """All of it. `odd`: what went otherwise than the people expected, without breaking any rule; `faults`: what the
-    bot could not take in."""
+    """All of it. `odd`: what went otherwise than the people expected, without breaking any rule; `faults`: what
+    the bot could not take in."""
 
     start: datetime
     end: datetime

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.coach import Coach
@@ -20,12 +20,14 @@ from bot.rehearsal.virtual import VirtualClock
 from bot.reminders.ticker import Ticker
 from bot.settings import Settings
 from bot.store import Store
+from bot.telegram.incoming import PREFIX
 from bot.telegram.sending import telegram_pace
 from content.library import Library
-from flows.catalogue import load_catalogue
+from flows.catalogue import Catalogue
 
 TIDY_SECONDS = 6 * 3600.0  # what a bot does every half minute, rarely enough not to matter
 SETTLED_KEPT = timedelta(days=30)
+ERASING = "e:yes:"  # what the button carries by which people are erased
 PRESSES_KEPT = 150.0  # seconds for which Telegram keeps the press of a button
 LOST = 0.002  # of all requests: no connection came about
 
@@ -39,58 +41,112 @@ class Phone(Protocol):
         """Something arrived."""
 
 
-class Stage:
-    """One bot, and the phones that it can reach."""
+class Process:
+    """A bot from one start to the next: it opens the database, and serves."""
 
-    def __init__(self, settings: Settings, clock: VirtualClock, record: Record, seed: int) -> None:
-        """Raises `StoreError` or `Unusable`."""
+    def __init__(self, stage: Stage, settings: Settings) -> None:
+        """Raises `StoreError`."""
+        self.store = Store(settings.database)
+        # A machine that fails loses the rehearsal and nothing else.
+        self.store.database.execute("pragma synchronous = off")
+        self._clock = stage.clock
+        self._accounts = stage.accounts
+        self._coach = Coach(self.store, stage.catalogue, stage.library, stage.clock, settings.timezone)
+        self._delivery = Delivery(
+            self.store, stage.clock, stage.send, telegram_pace(settings.messages_per_second)
+        )
+        self._delivery.post_left_over(PREFIX)
+        ticker = Ticker(self._coach.reminding, self._delivery, stage.clock, PREFIX)
+        self.tasks = [asyncio.create_task(ticker.run()), asyncio.create_task(self._keep_tidy())]
+
+    def receive(self, incoming: Incoming) -> None:
+        """Takes one thing in."""
+        self._delivery.post(self._coach.receive(incoming))
+
+    def harvest(self) -> None:
+        """Reads what became of reminders."""
+        self._accounts.harvest(self.store, self._clock.now())
+
+    async def stop(self) -> None:
+        """Goes down, and leaves the rest to the next one."""
+        for task in self.tasks:
+            task.cancel()
+        ends = await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self._delivery.stop()
+        self.harvest()
+        self.store.close()
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
+
+    async def _keep_tidy(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            now = self._clock.now()
+            self.harvest()
+            with self.store.transaction():
+                self.store.updates.forget_old(now)
+                self.store.outbox.forget_settled(now - SETTLED_KEPT)
+                self.store.reminders.forget_old(now - SETTLED_KEPT)
+            self.store.erasure.scrub()
+
+
+class Stage:
+    """One bot, up or down, and the phones that it can reach."""
+
+    def __init__(
+        self, settings: Settings, catalogue: Catalogue, clock: VirtualClock, record: Record, seed: int
+    ) -> None:
+        """Raises `Unusable`."""
         self.clock = clock
         self.record = record
         self.library = Library(settings.content, settings.language)
+        self.catalogue = catalogue
+        self.accounts = Accounts(record)
         self.phones: dict[str, Phone] = {}
+        self._settings = settings
         self._chance = random.Random(f"{seed} stage")
         self._messages = 0
-        self._update = 0
-        self._away: list[tuple[Incoming, float]] | None = None
-        self._store = Store(settings.database)
-        # A machine that fails loses the rehearsal and nothing else.
-        self._store.database.execute("pragma synchronous = off")
-        self._store.database.execute("pragma secure_delete = off")
-        self._accounts = Accounts(self._store, record)
-        self.catalogue = load_catalogue()
-        self._coach = Coach(self._store, self.catalogue, self.library, clock, settings.timezone)
-        self._delivery = Delivery(
-            self._store, clock, self._send, telegram_pace(settings.messages_per_second)
-        )
-        self._tasks: list[asyncio.Task[None]] = []
+        self._updates = 0
+        self._process: Process | None = None
+        self._waiting: list[tuple[datetime, Incoming]] = []
 
-    # What comes in
+    def up(self) -> None:
+        """The bot starts: what people did meanwhile comes in, but for presses, which are soon lost."""
+        self._process = Process(self, self._settings)
+        waiting, self._waiting = self._waiting, []
+        for at, incoming in waiting:
+            if incoming.kind != "press" or self.clock.now() - at < timedelta(seconds=PRESSES_KEPT):
+                self.hear(incoming)
+
+    async def down(self) -> None:
+        """The bot stops. Raises what ended it before its time."""
+        process, self._process = self._process, None
+        if process is not None:
+            await process.stop()
 
     def hear(self, incoming: Incoming) -> None:
-        """Something that a person did; while the bot is down it waits, and presses are soon lost."""
-        if self._away is not None:
-            self._away.append((incoming, asyncio.get_running_loop().time()))
+        """Something that a person did."""
+        now = self.clock.now()
+        if self._process is None:
+            self._waiting.append((now, incoming))
             return
-        self._update += 1
-        self.record.did.append(
-            Did(self.clock.now(), incoming.account, incoming.kind, incoming.text)
-        )
+        if incoming.text.startswith(ERASING):
+            self._process.harvest()  # nothing of it is left to be read after that
+        self._updates += 1
+        self.record.did.append(Did(now, incoming.account, incoming.kind, incoming.text))
         try:
-            self._delivery.post(self._coach.receive(incoming))
+            self._process.receive(replace(incoming, update_id=self._updates))
         except Exception as error:
-            # What no person may ever see: it is told with what brought it about.
-            self.record.faults.append(
-                f"{self.clock.now():%Y-%m-%d %H:%M} {incoming.account} {incoming.kind} {incoming.text[:60]!r}:"
-                f" {type(error).__name__}: {error}"
-            )
+            # Whatever it is, nobody may ever meet it: it is told with what brought it about.
+            what = f"{incoming.account} {incoming.kind} {incoming.text[:60]!r}"
+            self.record.faults.append(f"{now:%Y-%m-%d %H:%M} {what}: {type(error).__name__}: {error}")
 
-    # What goes out
-
-    async def _send(self, account: str, content: Outgoing) -> Receipt:
+    async def send(self, account: str, content: Outgoing) -> Receipt:
+        """To the phone of an account. Raises a `SendFault`."""
         if self._chance.random() < LOST:
             raise NotSent("no connection")
-        phone = self.phones[account]
-        now = self.clock.now()
+        phone, now = self.phones[account], self.clock.now()
         if phone.is_blocked:
             self.record.tried.append(Tried(now, account))
             raise Unreachable("Forbidden: bot was blocked by the user")
@@ -102,53 +158,17 @@ class Stage:
         phone.gets(message, content)
         return Receipt(message)
 
-    # Up and down
 
-    def open(self) -> None:
-        """The bot starts, or starts again: what waited for it comes in."""
-        waited, self._away = self._away or [], None
-        now = asyncio.get_running_loop().time()
-        for incoming, at in waited:
-            if incoming.kind != "press" or now - at < PRESSES_KEPT:
-                self.hear(incoming)
-        ticker = Ticker(self._coach.reminding, self._delivery, self.clock)
-        self._tasks = [asyncio.create_task(ticker.run()), asyncio.create_task(self._keep_tidy())]
-
-    async def close(self) -> None:
-        """The bot goes down, once what is on its way has gone out."""
-        for task in self._tasks:
-            task.cancel()
-        results = await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._away = []
-        await self._delivery.stop()
-        for result in results:
-            if isinstance(result, Exception):
-                raise result
-
-    async def _keep_tidy(self) -> None:
-        while True:
-            await asyncio.sleep(TIDY_SECONDS)
-            self._accounts.harvest()
-            now = self.clock.now()
-            with self._store.transaction():
-                self._store.updates.forget_old(now)
-                self._store.outbox.forget_settled(now - SETTLED_KEPT)
-                self._store.reminders.forget_old(now - SETTLED_KEPT)
-
-    def finish(self) -> None:
-        """Reads what the database has to tell, and closes it."""
-        self._accounts.harvest()
-        self._accounts.finish()
-        self._store.close()
-
-
-@contextlib.contextmanager
-def staged(settings: Settings, clock: VirtualClock, record: Record, seed: int) -> Iterator[Stage]:
-    """A stage whose database is read and closed at the end."""
-    stage = Stage(settings, clock, record, seed)
+@contextlib.asynccontextmanager
+async def staged(
+    settings: Settings, catalogue: Catalogue, clock: VirtualClock, record: Record, seed: int
+) -> AsyncIterator[Stage]:
+    """A stage with the bot up, whose database is read at the end."""
+    stage = Stage(settings, catalogue, clock, record, seed)
+    stage.up()
     try:
         yield stage
     finally:
-        stage.finish()
-
-
+        await stage.down()
+        with contextlib.closing(Store(settings.database)) as store:
+            stage.accounts.finish(store)

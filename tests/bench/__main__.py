@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.telegram.polling import AT_A_TIME
-from tests.bench import broadcast, turns
+from tests.bench import broadcast, due, turns
 from tests.bench.bots import CUGINO, Bot, Peer, running
 
 # On many systems /tmp is kept in memory, where a commit costs nothing.
@@ -187,6 +187,13 @@ def main() -> None:
     parser.add_argument(
         "--notices", type=int, default=broadcast.NOTICES, help="that go out while people talk"
     )
+    parser.add_argument(
+        "--waiting",
+        type=int,
+        nargs="+",
+        default=due.SIZES,
+        help="people among whom to find those who are due",
+    )
     parser.add_argument("--folder", type=Path, default=ON_DISK, help="where the databases are made")
     asked = parser.parse_args()
     used = ", ".join(f"{name} {version(name)}" for name in ("python-telegram-bot", "aiohttp", "httpx"))
@@ -199,6 +206,8 @@ def main() -> None:
     print("\n".join([*table(found), "", *targets(found)]), flush=True)
     waits = broadcast.measure(asked.notices, asked.folder)
     print(verdict("replies stay quick", waits.p95 < 2, str(waits), "p95 below 2 s"))
+    looks = [due.measure(people, asked.folder) for people in asked.waiting]
+    print(verdict("what is due is found", due.ratio(looks) <= 5, due.compared(looks), "at most 5 times"))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ def test_the_benchmark_measures_every_bot_and_every_target(tmp_path: Path) -> No
         "100",
         "--notices",
         "120",
+        "--waiting",
+        "100",
+        "1000",
         "--folder",
         str(tmp_path),
     )

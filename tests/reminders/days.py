@@ -98,7 +98,9 @@ class Letterbox:
 class Resident(Someone):
     """Somebody with a profile. `got` is what came unasked."""
 
-    def __init__(self, store: Store, clock: Still, account: str, react: Callable[[Got], None] | None) -> None:
+    def __init__(
+        self, store: Store, clock: Still, account: str, react: Callable[[Got], object] | None
+    ) -> None:
         super().__init__(store, clock, account)
         self.got: list[Got] = []
         self.react = react
@@ -176,19 +178,23 @@ class Days:
         trade: str = "forno",
         zone: str | None = None,
         minutes: str = "10",
-        react: Callable[[Got], None] | None = None,
+        react: Callable[[Got], object] | None = None,
     ) -> Resident:
         """Somebody tells their profile, and lets the check-up be."""
-        person = Resident(self.store, self.clock, account, react)
-        self._people[account] = person
-        if self._ticker is None:
-            self._ticker = Ticker(person.coach.reminding, self._box, self.clock)
+        person = self.meets(Resident(self.store, self.clock, account, react))
         person.says(
             "/start", "titolare", trade, "mio cugino", "facebook, instagram", minutes, hour, days, "/annulla"
         )
         if zone is not None:
             person.says(f"/fuso {zone}")
             assert person.zone.key == zone
+        return person
+
+    def meets(self, person: Resident) -> Resident:
+        """Somebody about whom nothing is known."""
+        self._people[person.account] = person
+        if self._ticker is None:
+            self._ticker = Ticker(person.coach.reminding, self._box, self.clock)
         return person
 
     def goes_to(self, moment: datetime | str) -> None:
