@@ -6,7 +6,6 @@ outbox; nothing is sent before the commit.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
 from bot.coach.daily.daily import Daily
+from bot.coach.hearing import Hearing
 from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.noting import Noting
 from bot.coach.numbers.progress import Judging
@@ -31,9 +31,7 @@ from bot.store.people import Person
 from content.library import Library
 from flows.catalogue import Catalogue
 from flows.engine import Engine
-from flows.matching import is_among, is_one_of, plain_pick
-from flows.quantities import clean, plain
-from flows.session import Press, Shown, Typed
+from flows.session import Press
 from flows.situation import slot_key
 
 LONGEST_TEXT = 4096
@@ -60,6 +58,9 @@ class Coach:
         self.reminding = self._daily.reminding
         self._commands = Commands(
             library, store, self._conversations, self._counsel, self._sheets, self._readings, self._daily
+        )
+        self._hearing = Hearing(
+            store, self._commands, self._conversations, self._counsel, self._readings, self._daily
         )
         self.unasked = Unasked(store, library, clock, self._conversations, timezone)
 
@@ -145,92 +146,14 @@ class Coach:
             case "press":
                 return self._press(scene, scene.incoming.text)
             case "text":
-                return self._text(scene, scene.incoming.text)
+                meant = self._hearing.hear(scene, scene.incoming.text)
+                return meant is not None and self._press(scene, meant)
             case "flood":
                 scene.say("slow_down")
                 return False
             case kind:
                 self._with_question(scene, "edited" if kind == "edited" else "not_text")
                 return False
-
-    def _text(self, scene: Scene, text: str) -> bool:
-        found = self._commands.find(text.strip())
-        if found is not None:
-            self._commands.run(scene, *found)
-            return False
-        if erasing := self._asked_to_erase(scene, text):
-            return self._press(scene, erasing)
-        kept = self._conversations.open(scene)
-        if kept is None and (self._daily.ticking.number(scene, text) or self._reading(scene, text)):
-            return False
-        is_free = kept is None or not self._conversations.asks_to_write(kept)
-        if self._daily.times.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, is_free):
-            return False
-        if offered := self._readings.answered(scene, text) or self._offered(scene, text):
-            return self._press(scene, offered)
-        command = self._commands.spoken(scene, text)
-        if command and not (kept and self._conversations.is_answer(scene, kept, text, command)):
-            self._commands.run(scene, command)
-        elif kept is not None and self._is_beside(scene, kept, text):
-            self._commands.run(scene, "number", text)
-        elif kept is not None and is_free and self._daily.with_words(scene, text):
-            self._conversations.show(scene, kept)
-        elif kept is not None:
-            self._conversations.take(scene, kept, Typed(text))
-        elif "start" not in self._store.conversations.begun(scene.person.id):
-            self._commands.welcome(scene)
-        elif self._daily.with_words(scene, text):
-            return False
-        elif advice := self._counsel.asked_for(scene, text):
-            self._counsel.tell(scene, advice)
-        elif self._readings.plainly(scene, text):
-            return False
-        elif is_one_of(text, scene.words, "language.thanks"):
-            scene.say("you_are_welcome")
-        else:
-            scene.is_aside = True
-            self._commands.menu(scene, "unclear_outside")
-        return False
-
-    def _reading(self, scene: Scene, text: str) -> bool:
-        """A bare number, where an item of the list has just asked for one."""
-        item = self._daily.ticking.asks_reading(scene, text)
-        if item is None:
-            return False
-        self._readings.command(scene, text)
-        self._daily.ticking.was_read(item)
-        return True
-
-    def _is_beside(self, scene: Scene, kept: Kept, text: str) -> bool:
-        """Whether a text is a number of what is followed, said while a question about something else is open."""
-        return not self._conversations.asks_for_count(kept) and self._readings.is_certain(scene, text)
-
-    def _offered(self, scene: Scene, text: str) -> str | None:
-        """The data of the button that a typed label or number means, where the last buttons were no question's."""
-        if not scene.person.offered:
-            return None
-        labels = [Shown(data, label) for label, data in scene.person.offered]
-        picked = plain_pick(labels, text, scene.words)
-        if re.search(r"\d\s*[%€]", text):
-            return None
-        is_number = re.fullmatch(r"#?\s*\d+", plain(clean(text)))
-        if picked and is_number and (picked.endswith(":restart") or self._readings.is_below_number(scene)):
-            # A number meant for the question above must not throw its answers away, nor one to note another.
-            return None
-        return picked
-
-    def _asked_to_erase(self, scene: Scene, text: str) -> str | None:
-        """The button meant by a typed yes or no while "erase everything?" stands last on the screen. A number is
-        no yes there: meant for a question further up, it would erase somebody. It asks once more."""
-        buttons = scene.person.offered
-        if not buttons or not buttons[0][1].startswith(f"{speech.ERASE}:"):
-            return None
-        (sure_label, sure), (leave_label, leave) = buttons[:2]
-        if is_among(text, [sure_label, *scene.words.get("language.yes", [])]):
-            return sure
-        if is_among(text, [leave_label, "2", "#2", *scene.words.get("language.no", [])]):
-            return leave
-        return speech.data(speech.COMMAND, "erase") if re.fullmatch(r"#?\s*\d+", plain(clean(text))) else None
 
     def _press(self, scene: Scene, pressed: str) -> bool:
         about, *parts = pressed.split(":", 4)

@@ -167,3 +167,10 @@ def test_five_days_of_answering_are_worth_a_word_and_no_more_that_week(rosa: Som
         rosa.says("/oggi")
         said.append(rosa.says("fatto 1"))
     assert ["di fila" in one for one in said] == [False, False, False, False, True, False]
+
+
+def test_a_number_beyond_the_items_presses_no_button(rosa: Someone) -> None:
+    """«8» is not the eighth button: that one would end all lists."""
+    rosa.says("8")
+    assert states(rosa) == ["open", "open"]
+    assert rosa.rows("select reminders from people") == [("on",)]

@@ -19,7 +19,6 @@ from bot.coach.daily.week import Weeks
 from bot.coach.knowledge import Knowledge
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
-from bot.coach.speech import LIST
 from content.library import Library
 from flows.quantities import plain, plain_entry
 
@@ -69,11 +68,10 @@ class Daily:
 
     def pause(self, scene: Scene, argument: str) -> None:
         """A pause from lists; below a list, its coming back later."""
-        offered = scene.person.offered
         newest = self._store.checklists.newest(scene.person.id)
         if argument and self.times.pause(scene, argument):
             return
-        if newest is not None and offered and offered[0][1].startswith(f"{LIST}:"):
+        if newest is not None and self.ticking.is_last(scene):
             self.habits.offer_snooze(scene, newest.id)
         else:
             self.times.offer_pause(scene)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.coach.daily.diary import Diaries, Diary
-from bot.coach.knowledge import DAY, Knowledge
+from bot.coach.knowledge import Knowledge
 from bot.coach.scene import Scene
 from bot.store.checklists import Checklist
 from flows.checklist.choosing import Form, Plan, choose
@@ -90,8 +90,3 @@ class Lists:
         began = self._store.began(scene.person.id)
         today = self._diaries.of(scene.person, scene.now).today(scene.now)
         return float((today - began).days) if began else 0.0
-
-
-def days_since(scene: Scene, moment: Any) -> float:
-    """Days between a moment and now."""
-    return float((scene.now - moment).total_seconds() / DAY)

@@ -159,12 +159,12 @@ class Occasions:
         role = str(scene.person.profile.get("role") or "owner")
         if task is None or role not in task.roles or not self._knowledge.overall(scene).holds(task.when):
             return False
-        past = self._store.checklists.past(
-            scene.person.id, self._diaries.of(scene.person, scene.now).today(scene.now)
-        )
-        done = past[ACCESS_TASK].done if ACCESS_TASK in past else None
-        since = self._lists.days_with_bot(scene) if done is None else done
-        return since >= ACCESS_EVERY and self._days_since_sent(scene, "access") >= ACCESS_EVERY
+        today = self._diaries.of(scene.person, scene.now).today(scene.now)
+        month_ago = today - timedelta(days=ACCESS_EVERY)
+        if self._store.checklists.done_since(scene.person.id, (ACCESS_TASK,), month_ago):
+            return False
+        is_old_hand = self._lists.days_with_bot(scene) >= ACCESS_EVERY
+        return is_old_hand and self._days_since_sent(scene, "access") >= ACCESS_EVERY
 
     def _is_advice_due(self, scene: Scene) -> bool:
         """One a week, whether the last one was told or only mentioned."""

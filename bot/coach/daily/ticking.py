@@ -110,11 +110,15 @@ class Ticking:
 
     # Typed
 
+    def is_last(self, scene: Scene) -> bool:
+        """Whether a list stands last on the screen, of all that has buttons."""
+        offered = scene.person.offered
+        return bool(offered) and offered[0][1].startswith(f"{LIST}:")
+
     def typed(self, scene: Scene, text: str, is_free: bool) -> bool:
         """«fatto 2», «1 e 3», «dopo 2», «tutto fatto», typed while a list stands last on the screen; where no
         question is open (`is_free`), «fatto 2» at any time."""
-        offered = scene.person.offered
-        is_last = bool(offered) and offered[0][1].startswith(f"{LIST}:")
+        is_last = self.is_last(scene)
         if not is_last and not (is_free and re.search(r"\b[1-9]\b", text) and re.search(r"[^\W\d]", text)):
             return False
         checklist = self._lists.made(scene) or self._store.newest(scene.person.id)
