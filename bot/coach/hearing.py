@@ -101,7 +101,8 @@ class Hearing:
         if re.search(r"\d\s*[%€]", text):
             return None
         is_number = re.fullmatch(r"#?\s*\d+", plain(clean(text)))
-        is_other = self._readings.is_below_number(scene) or self._daily.ticking.is_last(scene)
+        is_item = self._daily.ticking.is_last(scene) and not text.strip().startswith("#")
+        is_other = is_item or self._readings.is_below_number(scene)
         if picked and is_number and (picked.endswith(":restart") or is_other):
             # A number meant for the question above must not throw its answers away, nor one to note another, nor
             # one beyond the items of a list put an end to lists.

@@ -108,7 +108,7 @@ def test_a_helper_has_no_checkup(someone: People) -> None:
     person = someone()
     said = person.says("/start", "do una mano", "negozio", "10", "8", "lun")
     assert "scatta una foto" in said
-    assert "check-up lo fa" in person.says("/checkup")
+    assert "chi è titolare o chi cura la pagina" in person.says("/checkup")
     assert person.rows("select count(*) from sessions where flow = 'checkup'") == [(0,)]
 
 
@@ -357,7 +357,7 @@ def test_becoming_a_helper_ends_the_checkup(pina: Someone) -> None:
     pina.says("1")
     said = pina.says("/profilo", "il tuo ruolo", "do una mano ogni tanto")
     assert "A chi tocca" not in said
-    assert "Il check-up lo fa" in pina.says("/checkup")
+    assert "chi è titolare o chi cura la pagina" in pina.says("/checkup")
 
 
 def test_an_old_restart_button_throws_nothing_away(pina: Someone) -> None:

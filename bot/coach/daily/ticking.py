@@ -119,6 +119,9 @@ class Ticking:
         """«fatto 2», «1 e 3», «dopo 2», «tutto fatto», typed while a list stands last on the screen; where no
         question is open (`is_free`), «fatto 2» at any time."""
         is_last = self.is_last(scene)
+        if text.strip().startswith("#"):
+            # The second button, as everywhere.
+            return False
         if not is_last and not (is_free and re.search(r"\b[1-9]\b", text) and re.search(r"[^\W\d]", text)):
             return False
         checklist = self._lists.made(scene) or self._store.newest(scene.person.id)
