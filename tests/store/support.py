@@ -72,7 +72,9 @@ def fill(store: Store, person: Person, words: str) -> None:
         store.readings.note(person.id, person.business, "m_enq", NOW.date(), 7, words, NOW)
         message = Outgoing(words, [[Button(words, "m:menu")]], "document", None, words, words.encode())
         store.outbox.put(person.id, person.account, [message], NOW)
-        made = store.checklists.make(person.id, NOW.date(), "full", 10, [Chosen("C-DLY-01", "answer", 5)], NOW)
+        made = store.checklists.make(
+            person.id, NOW.date(), "full", 10, [Chosen("C-DLY-01", "answer", 5)], NOW
+        )
         store.checklists.praise(made.id, words)
         store.checklists.happened(person.id, words, NOW)
         store.closures.add(person.id, person.business, NOW.date(), NOW.date(), NOW)

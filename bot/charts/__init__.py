@@ -1,0 +1,1 @@
+"""Charts: handed figures, gives back pictures. It knows nothing of any other room."""
