@@ -71,7 +71,12 @@ class Agenda:
 
     async def _says(self, sayings: tuple[str, ...]) -> None:
         life = self._life
-        for seen in await life.types(self._chance.choice(sayings)):
+        said = self._chance.choice(sayings)
+        if life.is_introducing:
+            said = "/start"
+        elif any("r" in seen.kinds for seen in life.screen.newest[-4:]) and said.isdigit():
+            said = "???"  # a number would press a button there, and mean it
+        for seen in await life.types(said):
             # A number typed where an hour was asked for is one: whoever reads the answer knows.
             if told := HOUR_TOLD.search(seen.text):
                 life.holds("hour", time.fromisoformat(told[1].zfill(5)))
@@ -236,7 +241,7 @@ class Agenda:
             await life.choose(*found[0])
         elif wanted == "r:off" and any(data.startswith("r:on") for _, data in offered):
             life.holds("reminders", "off")
-        else:
+        elif wanted == "r:off":
             life.odd(f"says {said!r}, and finds no {wanted} in {short(replies)!r}")
 
     def _stopper(self) -> None:

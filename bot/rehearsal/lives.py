@@ -132,8 +132,7 @@ class Life:
 
     async def go_on(self, leaves: float = 0.0) -> None:
         """The open questions; those of the check-up for who has the mind to."""
-        is_profile = self._slot in PROFILE
-        if not await self.answer(leaves, PROFILE if is_profile else None):
+        if not await self.answer(leaves, PROFILE if self.is_introducing else None):
             return
         if self._slot and "checkup" in self.traits.flows:
             await self.answer(0.01)
@@ -142,6 +141,11 @@ class Life:
     def _slot(self) -> str:
         seen = self.screen.question
         return seen.slot if seen else ""
+
+    @property
+    def is_introducing(self) -> bool:
+        """Whether they are asked who they are."""
+        return self._slot in PROFILE
 
     async def answer(self, leaves: float = 0.0, only: set[str] | None = None) -> bool:
         """Answers what is asked; false where the person left half way, at each question with a chance of

@@ -81,7 +81,7 @@ class Life:
 
     def _take(self, day: date, item: Chosen, is_done: bool) -> None:
         before = self._became.get(item.task)
-        done = day if is_done else before and before.done
+        done = day if is_done else before.done if before else None
         missed = 0 if is_done else (before.missed if before else 0) + 1
         self._became[item.task] = Became(day, done, missed, item.occasion)
         if is_done and item.task in POSTS:

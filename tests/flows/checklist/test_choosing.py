@@ -114,7 +114,7 @@ def test_what_is_unknown_does_not_apply() -> None:
 def test_a_short_list_is_messages_alone() -> None:
     """After days without a sign, and after a pause."""
     for form in ("short", "one"):
-        plan = replace(Plan(MONDAY, 45, is_planning_day=True), form=form)  # type: ignore[arg-type]
+        plan = replace(Plan(MONDAY, 45, is_planning_day=True), form=form)
         assert [(i.task, i.minutes) for i in chosen(answers=WEAK, plan=plan)] == [("C-DLY-01", 3)]
 
 
