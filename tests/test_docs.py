@@ -208,7 +208,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_pictures_are_shown_and_described() -> None:
-    """The README shows a conversation, the sheets and a rehearsal, and tells those who cannot see them what is there."""
+    """The README shows a conversation, the sheets and a rehearsal, and says what is there to see."""
     found = IMAGE.findall(text_of(README))
     assert [name for _, name in found] == [
         str(CHAT.relative_to(ROOT)),
