@@ -8,6 +8,7 @@ from typing import Any
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
 from bot.coach.daily.daily import Daily
+from bot.coach.moves import Moves
 from bot.coach.numbers.readings import Readings
 from bot.coach.own_data import ask_to_erase, hand_over
 from bot.coach.scene import Scene
@@ -21,7 +22,6 @@ from bot.coach.speech import (
 )
 from bot.messages import Button
 from bot.store import Store
-from bot.store.conversations import Kept
 from content.library import Library, Words
 from flows.quantities import plain
 from flows.session import Move
@@ -67,26 +67,19 @@ class Commands:
         self._counsel = counsel
         self._sheets = sheets
         self._readings = readings
-        self._daily = daily
         self._handlers: Mapping[str, Handler] = {
             "start": self._start,
             "menu": lambda scene, _: self.menu(scene),
             "profile": lambda scene, _: self._profile(scene),
             "advice": lambda scene, _: self._advice(scene),
             "number": self._number,
-            "back": lambda scene, _: self._move(scene, "back"),
-            "skip": lambda scene, _: self._move(scene, "skip"),
-            "change": lambda scene, _: self._change(scene),
-            "pause": self._pause,
-            "resume": lambda scene, _: self._resume(scene),
-            "restart": lambda scene, _: self._restart(scene),
-            "cancel": lambda scene, _: self._move(scene, "cancel"),
             "language": lambda scene, _: self._language(scene),
             "privacy": lambda scene, _: self._privacy(scene),
             "stop": lambda scene, _: self._stop(scene),
             "help": lambda scene, _: self._help(scene),
             "mydata": lambda scene, _: hand_over(scene, self._store),
             "erase": lambda scene, _: ask_to_erase(scene),
+            **Moves(store, conversations, daily, self.menu).handlers,
             **daily.handlers,
         }
 
@@ -215,57 +208,6 @@ class Commands:
             return
         scene.tell("profile", profile=self._conversations.profile_lines(scene, kept))
         self._conversations.take(scene, kept, Move("change"))
-
-    def _pause(self, scene: Scene, argument: str) -> None:
-        """Of the conversation that is open; with a number of days, or where none is, of lists."""
-        if not argument and self._conversations.open(scene) is not None:
-            self._move(scene, "pause")
-        else:
-            self._daily.pause(scene, argument)
-
-    def _move(self, scene: Scene, to: str) -> None:
-        kept = self._conversations.open(scene)
-        if kept is None and to == "back":
-            kept = self._last(scene)
-        if kept is None:
-            scene.say("nothing_open")
-        elif to == "back":
-            self._conversations.take(scene, kept, Move("back"))
-        elif to == "skip":
-            self._conversations.take(scene, kept, Move("skip"))
-        elif to == "pause":
-            self._conversations.take(scene, kept, Move("pause"))
-        else:
-            self._conversations.take(scene, kept, Move("cancel"))
-
-    def _last(self, scene: Scene) -> Kept | None:
-        """The newest conversation, if its flow still exists."""
-        kept = self._store.conversations.latest(scene.person.id)
-        flows = self._conversations.catalogue.flows
-        return kept if kept is not None and kept.session.flow in flows else None
-
-    def _change(self, scene: Scene) -> None:
-        kept = self._conversations.open(scene) or self._last(scene)
-        if kept is None:
-            scene.say("nothing_to_change")
-        else:
-            self._conversations.take(scene, kept, Move("change"))
-
-    def _resume(self, scene: Scene) -> None:
-        kept = self._conversations.open(scene)
-        if kept is None:
-            self.menu(scene)
-        else:
-            self._conversations.take(scene, kept, Move("resume"))
-
-    def _restart(self, scene: Scene) -> None:
-        kept = self._conversations.open(scene)
-        if kept is None:
-            self.menu(scene)
-            return
-        flow = kept.session.flow
-        self._conversations.take(scene, kept, Move("cancel"))
-        self._conversations.begin(scene, flow)
 
     def _language(self, scene: Scene) -> None:
         buttons = [

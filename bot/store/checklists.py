@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from bot.store.people import as_text
-from flows.checklist.choosing import Chosen, Form, Past
+from flows.checklist.plan import Chosen, Form, Past
 
 ItemState = Literal["open", "done", "later"]
 

@@ -11,7 +11,7 @@ from bot.messages import Button, Outgoing
 from bot.store import Store
 from bot.store.conversations import Kept
 from bot.store.people import Person
-from flows.checklist.choosing import Chosen
+from flows.checklist.plan import Chosen
 from flows.session import DONE, Outcome, Record, Session
 from flows.situation import Value
 

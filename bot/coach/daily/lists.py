@@ -11,7 +11,8 @@ from bot.coach.daily.diary import Diaries, Diary
 from bot.coach.knowledge import Knowledge
 from bot.coach.scene import Scene
 from bot.store.checklists import Checklist
-from flows.checklist.choosing import Form, Plan, choose
+from flows.checklist.choosing import choose
+from flows.checklist.plan import Form, Plan
 from flows.checklist.season import occasions
 from flows.situation import Situation
 

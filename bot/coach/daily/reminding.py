@@ -20,7 +20,7 @@ from bot.store.outbox import Parcel
 from bot.store.people import Person
 from bot.store.reminders import Outcome, Reminder
 from content.library import Library
-from flows.checklist.choosing import Form
+from flows.checklist.plan import Form
 from flows.checklist.rhythm import LIMIT, LIMIT_DAYS, SILENT_AT, Lately, missed, today
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
-from flows.checklist.choosing import Reason
+from flows.checklist.plan import Reason
 
 # Values as the code hands them over; where a text may bend to a value, more than one.
 SAMPLES: Mapping[str, tuple[Any, ...]] = {

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from flows.catalogue import Catalogue, load_catalogue
-from flows.checklist.choosing import Chosen, Past, Plan, choose
+from flows.checklist.choosing import choose
+from flows.checklist.plan import Chosen, Past, Plan
 from flows.checklist.season import occasions
 from flows.situation import Facts, Known, Situation
 

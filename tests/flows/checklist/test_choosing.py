@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from flows.checklist.choosing import ANSWERING, MOST, Chosen, Past, Plan, choose
+from flows.checklist.choosing import ANSWERING, MOST, choose
+from flows.checklist.plan import Chosen, Past, Plan
 from flows.situation import Facts, Known, Situation
 from tests.flows.checklist.living import CATALOGUE, Life
 
