@@ -53,6 +53,11 @@ class Hearing:
         is_free = kept is None or not self._conversations.asks_to_write(kept)
         if self._daily.times.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, is_free):
             return None
+        if is_free and re.search(r"\d", text) and self._daily.with_words(scene, text):
+            # «pausa 14 giorni» is not the button «Pausa 7 giorni», which is only much alike.
+            if kept is not None:
+                self._conversations.show(scene, kept)
+            return None
         if offered := self._readings.answered(scene, text) or self._offered(scene, text):
             return offered
         command = self._commands.spoken(scene, text)

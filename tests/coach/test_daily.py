@@ -174,3 +174,32 @@ def test_a_number_beyond_the_items_presses_no_button(rosa: Someone) -> None:
     rosa.says("8")
     assert states(rosa) == ["open", "open"]
     assert rosa.rows("select reminders from people") == [("on",)]
+
+
+@pytest.mark.parametrize("said", ["😀😀😀", "???", "!", "-"])
+def test_what_holds_neither_number_nor_word_ticks_nothing_off(rosa: Someone, said: str) -> None:
+    """Below a list as elsewhere."""
+    rosa.says(said)
+    assert states(rosa) == ["open", "open"]
+
+
+def test_a_pause_of_so_many_days_is_not_the_button_for_seven(rosa: Someone) -> None:
+    """However much alike they look."""
+    rosa.says("dopo")
+    assert "Pausa 7 giorni" in rosa.offers
+    assert "Pausa di 14 giorni" in rosa.says("pausa 14 giorni")
+
+
+def test_a_number_is_the_reading_that_was_asked_for_with_a_conversation_open_too(nina: Someone) -> None:
+    """As long as the list stands last."""
+    nina.clock.ahead += MORNING - nina.clock.now()
+    nina.goes_through("/numeri", {**MEASURE, "me7": "thu"})
+    nina.says("/checkup")
+    nina.later(hours=24)
+    nina.says("/oggi")
+    place = next(
+        n for n, (t,) in enumerate(nina.rows("select task from items order by place"), 1) if t == "C-WKL-01"
+    )
+    nina.says(f"fatto {place}", "8")
+    assert nina.rows("select metric, value from readings") == [("m_enq", 8.0)]
+    assert nina.rows("select reminders from people") == [("on",)]

@@ -131,7 +131,8 @@ class Ticking:
         numbers = [int(n) for n in re.findall(r"\b\d+\b", said)]
         beside = scene.words.worked_out("language.and", [], plain_entries)
         rest = " ".join(word for word in re.sub(r"\d+", " ", said).split() if word not in beside)
-        action = self._meant(scene, rest)
+        # A number by itself ticks its item off; what has neither number nor word says nothing.
+        action = self._meant(scene, rest) if rest or numbers else None
         if (
             action is None
             or (not is_last and not rest)
