@@ -58,15 +58,17 @@ class Ticker:
                 log.warning("%s", error)
                 await asyncio.sleep(AFTER_TROUBLE)
             else:
-                await asyncio.sleep(0 if took or unplanned else self._pause())
+                is_idle = not unplanned or self._outlet.under_way >= UNDER_WAY
+                await asyncio.sleep(0 if took or not is_idle else self._pause())
 
     def _plan(self, unplanned: list[str]) -> list[str]:
-        """Plans for some of those who have nothing to come; the others."""
-        if unplanned:
+        """Plans for some of those who have nothing to come, once delivery has little to do; the others."""
+        if unplanned and self._outlet.under_way < UNDER_WAY:
             with self._outlet.together():
                 for account in unplanned[:AT_ONCE]:
                     self._reminding.plan(account)
-        return unplanned[AT_ONCE:]
+            return unplanned[AT_ONCE:]
+        return unplanned
 
     def tick(self) -> int:
         """Takes some of those that are due, if delivery can take them; how many. Raises `StoreError`."""
