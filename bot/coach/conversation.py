@@ -59,10 +59,12 @@ class Conversations:
         begins = command == "advice" or command in self.catalogue.flows
         return exact_label(turn.asks, text) or (begins and exact_keyword(turn.asks, text, scene.words))
 
-    def asks_to_write(self, kept: Kept) -> bool:
-        """Whether the open question is answered by words or figures of one's own."""
+    def asks_for(self, kept: Kept | None, *kinds: str) -> bool:
+        """Whether the open question is of one of these kinds; false where none is open."""
+        if kept is None:
+            return False
         step = self.catalogue.flows[kept.session.flow].by_id.get(kept.session.step or "")
-        return step is not None and step.kind in ("text", "number", "time")
+        return step is not None and step.kind in kinds
 
     def asks_for_count(self, kept: Kept) -> bool:
         """Whether the open question is answered by a number of no unit of its own, such as «7 richieste»."""

@@ -50,10 +50,11 @@ class Hearing:
         is_about_list = kept is None or self._daily.ticking.is_last(scene)
         if is_about_list and (self._daily.ticking.number(scene, text) or self._reading(scene, text)):
             return None
-        is_free = kept is None or not self._conversations.asks_to_write(kept)
+        is_free = not self._conversations.asks_for(kept, "text", "time", "number")
+        may_say_when = not self._conversations.asks_for(kept, "text", "time")
         if self._daily.times.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, is_free):
             return None
-        if is_free and re.search(r"\d", text) and self._daily.with_words(scene, text):
+        if may_say_when and re.search(r"\d", text) and self._daily.with_words(scene, text):
             # «pausa 14 giorni» is not the button «Pausa 7 giorni», which is only much alike.
             if kept is not None:
                 self._conversations.show(scene, kept)
@@ -65,7 +66,7 @@ class Hearing:
             self._commands.run(scene, command)
         elif kept is not None and self._is_beside(scene, kept, text):
             self._commands.run(scene, "number", text)
-        elif kept is not None and is_free and self._daily.with_words(scene, text):
+        elif kept is not None and may_say_when and self._daily.with_words(scene, text):
             self._conversations.show(scene, kept)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))

@@ -203,3 +203,15 @@ def test_a_number_is_the_reading_that_was_asked_for_with_a_conversation_open_too
     nina.says(f"fatto {place}", "8")
     assert nina.rows("select metric, value from readings") == [("m_enq", 8.0)]
     assert nina.rows("select reminders from people") == [("on",)]
+
+
+@pytest.mark.parametrize("said", ["alle 7:20", "fuso Londra", "ferie 8-24 agosto"])
+def test_over_a_question_for_a_number_people_may_say_when(rosa: Someone, said: str) -> None:
+    """An hour, a city or days are no number of what is followed; the question is put again."""
+    rosa.says("/numeri")
+    for value in ("enq", ["msg"], ["m_enq"]):
+        rosa.answers(value)
+    assert rosa.question == "me4@m_enq"
+    rosa.says(said)
+    assert rosa.question == "me4@m_enq"
+    assert rosa.rows("select hour from people") == [("07:20" if "7:20" in said else "08:00",)]
