@@ -15,6 +15,7 @@ from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
 from bot.coach.daily.daily import Daily
+from bot.coach.daily.plans import grounds
 from bot.coach.hearing import Hearing
 from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.noting import Noting
@@ -89,6 +90,7 @@ class Coach:
                 gone = str(self._library[incoming.language].message("erased"))
                 return self._store.outbox.put(None, incoming.account, [Outgoing(gone)], now)
             scene = self._scene(incoming, known or self._stranger(incoming, now), now)
+            before = grounds(scene.person) if known else None
             self._daily.habits.heard(scene)
             if known is None and not self._may_come_first(incoming):
                 self._commands.welcome(scene)
@@ -96,7 +98,7 @@ class Coach:
                 erased = self._answer(scene)
             person = None if erased else scene.person.id
             if not erased:
-                self._daily.plans.keep(scene)
+                self._daily.plans.keep(scene, before)
                 self._store.people.offer(scene.person, scene.offered())
             parcels = self._store.outbox.put(person, incoming.account, scene.out, now)
         return parcels

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
-from bot.coach.daily.daily import Daily
+from bot.coach.daily.daily import Daily, Handler
 from bot.coach.moves import Moves
 from bot.coach.numbers.readings import Readings
 from bot.coach.own_data import ask_to_erase, hand_over
@@ -25,8 +25,6 @@ from bot.store import Store
 from content.library import Library, Words
 from flows.quantities import plain
 from flows.session import Move
-
-Handler = Callable[[Scene, str], None]
 
 
 def command_names(words: Words) -> dict[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 
-from bot.coach import speech
 from bot.coach.commands import Commands
 from bot.coach.conversation import Conversations
 from bot.coach.counsel import Counsel
 from bot.coach.daily.daily import Daily
 from bot.coach.numbers.readings import Readings
 from bot.coach.scene import Scene
+from bot.coach.speech import COMMAND, ERASE, data
 from bot.store import Store
 from bot.store.conversations import Kept
 from flows.matching import is_among, is_one_of, plain_pick
@@ -54,8 +54,8 @@ class Hearing:
         may_say_when = not self._conversations.asks_for(kept, "text", "time")
         if self._daily.times.hour_typed(scene, text) or self._daily.ticking.typed(scene, text, is_free):
             return None
-        if may_say_when and re.search(r"\d", text) and self._daily.with_words(scene, text):
-            # «pausa 14 giorni» is not the button «Pausa 7 giorni», which is only much alike.
+        if may_say_when and self._daily.with_words(scene, text):
+            # Before the labels: «pausa 14 giorni» is not «Pausa 7 giorni», which is only much alike.
             if kept is not None:
                 self._conversations.show(scene, kept)
             return None
@@ -66,14 +66,10 @@ class Hearing:
             self._commands.run(scene, command)
         elif kept is not None and self._is_beside(scene, kept, text):
             self._commands.run(scene, "number", text)
-        elif kept is not None and may_say_when and self._daily.with_words(scene, text):
-            self._conversations.show(scene, kept)
         elif kept is not None:
             self._conversations.take(scene, kept, Typed(text))
         elif "start" not in self._store.conversations.begun(scene.person.id):
             self._commands.welcome(scene)
-        elif self._daily.with_words(scene, text):
-            return None
         elif advice := self._counsel.asked_for(scene, text):
             self._counsel.tell(scene, advice)
         elif self._readings.plainly(scene, text):
@@ -102,7 +98,7 @@ class Hearing:
         """The data of the button that a typed label or number means, where the last buttons were no question's."""
         if not scene.person.offered:
             return None
-        labels = [Shown(data, label) for label, data in scene.person.offered]
+        labels = [Shown(pressed, label) for label, pressed in scene.person.offered]
         picked = plain_pick(labels, text, scene.words)
         if re.search(r"\d\s*[%€]", text):
             return None
@@ -119,11 +115,11 @@ class Hearing:
         """The button meant by a typed yes or no while "erase everything?" stands last on the screen. A number is
         no yes there: meant for a question further up, it would erase somebody. It asks once more."""
         buttons = scene.person.offered
-        if not buttons or not buttons[0][1].startswith(f"{speech.ERASE}:"):
+        if not buttons or not buttons[0][1].startswith(f"{ERASE}:"):
             return None
         (sure_label, sure), (leave_label, leave) = buttons[:2]
         if is_among(text, [sure_label, *scene.words.get("language.yes", [])]):
             return sure
         if is_among(text, [leave_label, "2", "#2", *scene.words.get("language.no", [])]):
             return leave
-        return speech.data(speech.COMMAND, "erase") if re.fullmatch(r"#?\s*\d+", plain(clean(text))) else None
+        return data(COMMAND, "erase") if re.fullmatch(r"#?\s*\d+", plain(clean(text))) else None

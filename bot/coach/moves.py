@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.coach.conversation import Conversations
-from bot.coach.daily.daily import Daily
+from bot.coach.daily.daily import Daily, Handler
 from bot.coach.scene import Scene
 from bot.store import Store
 from bot.store.conversations import Kept
@@ -22,7 +22,7 @@ class Moves:
         self._conversations = conversations
         self._daily = daily
         self._menu = menu
-        self.handlers: Mapping[str, Callable[[Scene, str], None]] = {
+        self.handlers: Mapping[str, Handler] = {
             "back": lambda scene, _: self._move(scene, "back"),
             "skip": lambda scene, _: self._move(scene, "skip"),
             "change": lambda scene, _: self._change(scene),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.coach.conversation import Conversations
+from bot.coach.daily.diary import is_quiet
 from bot.coach.scene import Scene
 from bot.messages import Incoming, Outgoing
 from bot.store import Store
@@ -20,7 +21,6 @@ PRESSES_KEPT = timedelta(seconds=150)
 CONVERSING = timedelta(minutes=30)
 SHORT_GAP = timedelta(hours=1)
 TOGETHER = timedelta(seconds=10)
-QUIET_FROM, QUIET_UNTIL = time(21, 30), time(7, 0)
 
 
 class Unasked:
@@ -60,8 +60,7 @@ class Unasked:
             return self._store.outbox.put(person.id, account, scene.out, now)
 
     def _is_quiet(self, now: datetime, timezone: str | None) -> bool:
-        local = now.astimezone(ZoneInfo(timezone or self._timezone)).time()
-        return local >= QUIET_FROM or local < QUIET_UNTIL
+        return is_quiet(now.astimezone(ZoneInfo(timezone or self._timezone)).time())
 
     def apologise(self, account: str) -> list[Parcel]:
         """Says that a reply did not go out, and how to see the question that may have been in it; once for several

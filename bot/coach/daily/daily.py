@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.clock import Clock
 from bot.coach.counsel import Counsel
@@ -80,11 +81,7 @@ class Daily:
         """«ferie 8-24 agosto», «pausa 7 giorni», «alle 7 e mezza», typed without a slash; false for anything
         else."""
         said = plain(text)
-        named = (
-            (name, command) for command in WITH_WORDS for name in map(plain_entry, _names(scene, command))
-        )
-        # The longest name first: «fuso orario Londra» is no hour.
-        for name, command in sorted(named, key=lambda found: -len(found[0])):
+        for name, command in scene.words.worked_out("commands", {}, _with_words):
             if said.startswith(f"{name} "):
                 rest = " ".join(text.split()[len(name.split()) :])
                 if self._about(scene, command, rest):
@@ -104,7 +101,13 @@ class Daily:
                 return True
 
 
-def _names(scene: Scene, command: str) -> list[str]:
-    """What a command is called where something follows it; «dopo 2» is no pause of two days."""
-    entry = scene.words.get(f"commands.{command}", {})
-    return [str(entry["command"])] if command == "pause" else [str(word) for word in entry.get("words", [])]
+def _with_words(commands: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What commands are called where something follows them, and their ids; the longest names first, as «fuso
+    orario Londra» is no hour. Of a pause only its name counts: «dopo 2» is none of two days."""
+    named = [
+        (plain_entry(name), command)
+        for command in WITH_WORDS
+        if (entry := commands.get(command))
+        for name in ([entry["command"]] if command == "pause" else entry.get("words", []))
+    ]
+    return sorted(named, key=lambda found: -len(found[0]))

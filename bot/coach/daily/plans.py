@@ -18,6 +18,16 @@ SPREAD = 120  # seconds over which those of one hour are spread, each always by 
 AFTERNOON, LATEST = timedelta(hours=4), time(21, 0)
 MIDDAY, EVENING = time(13, 30), time(18, 30)
 LOOK_BACK, PROFILE = "look_back", "start"
+# Fields of the profile that say when lists come.
+WHEN = ("hour", "days", "trade", "town", "holidays")
+
+Grounds = tuple[object, ...]
+
+
+def grounds(person: Person) -> Grounds:
+    """What the plan of a person's lists rests on, holidays that were set aside."""
+    said = (repr(person.profile.get(name)) for name in WHEN)
+    return (person.state, person.reminders, person.paused_until, person.timezone, *said)
 
 
 class Plans:
@@ -27,15 +37,18 @@ class Plans:
         self._store = store
         self._diaries = diaries
 
-    def keep(self, scene: Scene) -> None:
-        """Sees to it that the right list waits for whoever wants lists, and none for anybody else."""
-        person, diary = scene.person, self._diaries.of(scene.person, scene.now)
+    def keep(self, scene: Scene, before: Grounds | None = None) -> None:
+        """Sees to it that the right list waits for whoever wants lists, and none for anybody else. `before`: what
+        the plan rested on; where that still holds and a list waits, nothing is planned anew."""
+        person, is_as_before = scene.person, before == grounds(scene.person)
         if person.state != "active" or person.reminders != "on":
-            self._store.reminders.drop_waiting(person.id)
+            if not is_as_before:
+                self._store.reminders.drop_waiting(person.id)
             return
         waiting = self._store.reminders.waiting(person.id, LIST)
-        if waiting and (waiting.due_at <= scene.now or waiting.is_postponed):
+        if waiting and (is_as_before or waiting.due_at <= scene.now or waiting.is_postponed):
             return
+        diary = self._diaries.of(person, scene.now)
         day = self.next_day(diary, scene.now)
         if day is None:
             return
@@ -92,9 +105,7 @@ class Plans:
 
 def deadline(diary: Diary, day: date, due: datetime) -> datetime:
     """Until when a list is of use: two hours, but not into the night; a little is always left."""
-    night = diary.at(day, QUIET_FROM)
-    end = due + LIST_LATE
-    return max(min(end, night), due + AT_LEAST) if due < night + AT_LEAST else due + AT_LEAST
+    return max(min(due + LIST_LATE, diary.at(day, QUIET_FROM)), due + AT_LEAST)
 
 
 def _spread(person: Person) -> timedelta:

@@ -162,14 +162,14 @@ class Reminding:
         return Decided("sent", None, self._occasions.message(scene, reminder.kind))
 
     def _why_not(self, scene: Scene, diary: Diary) -> str | None:
-        person, today = scene.person, diary.today(scene.now)
+        person, day = scene.person, diary.today(scene.now)
         if person.state != "active":
             return person.state
         if person.reminders != "on":
             return person.reminders
-        if person.paused_until and today < person.paused_until:
+        if person.paused_until and day < person.paused_until:
             return "paused"
-        return None if diary.is_working(today) else "closed"
+        return None if diary.is_working(day) else "closed"
 
     def _unanswered(self, scene: Scene) -> int:
         return self._store.reminders.unanswered(scene.person.id, scene.now - timedelta(days=LIMIT_DAYS))

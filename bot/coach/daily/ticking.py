@@ -10,8 +10,8 @@ from bot.coach.daily.showing import DONE, LATER, REOPEN, WHY, Showing
 from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.said import number_said
 from bot.coach.scene import Scene
-from bot.coach.speech import LIST, change_button, data
-from bot.messages import Button, Outgoing
+from bot.coach.speech import LIST, change_button, command_button
+from bot.messages import Outgoing
 from bot.store.checklists import Checklist, Item, ItemState
 from flows.matching import is_one_of
 from flows.quantities import clean, plain, plain_entries
@@ -37,7 +37,7 @@ class Ticking:
         item = self._store.item(scene.person.id, number)
         checklist = self._lists.current(scene, item.checklist) if item else None
         if item is None or checklist is None or item.chosen.task not in self._catalogue.task:
-            scene.say("list.old", [[Button(_label(scene, "today"), data("m", "today"))]])
+            scene.say("list.old", [[command_button(scene.words, "today", "today")]])
         elif action == WHY:
             scene.add([self._showing.explained(scene, item)])
         elif action in ("yes", "no"):
@@ -198,7 +198,3 @@ class Ticking:
         self._store.count(item.id, float(said.value))
         scene.add([Outgoing(str(self._showing.text(scene, item, "thanks", number=int(said.value))))])
         return True
-
-
-def _label(scene: Scene, button: str) -> str:
-    return str(scene.words.text(f"phrases.button.{button}"))

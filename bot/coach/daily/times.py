@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from bot.coach.calendar.spans import BadSpan, span_said
 from bot.coach.calendar.zones import zone_name, zone_said
@@ -225,5 +225,6 @@ def _span(closure: Closure, words: Words, today: date) -> str:
 
 def _short_span(closure: Closure, words: Words) -> str:
     return "–".join(
-        format_date(day, "d/M", locale=words.locale) for day in dict.fromkeys((closure.first, closure.last))
+        format_skeleton("Md", day, locale=words.locale)
+        for day in dict.fromkeys((closure.first, closure.last))
     )
