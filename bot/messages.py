@@ -39,12 +39,12 @@ class Button:
 class Outgoing:
     """One message: text as Telegram HTML, rows of buttons. `edit` redraws the message `target`.
 
-    The `last_word` takes the place of everything that still waits to go to the same account.
+    A photo is a PNG in `document`. The `last_word` takes the place of everything that still waits to go to the same account.
     """
 
     text: str
     buttons: Sequence[Sequence[Button]] = ()
-    kind: Literal["send", "edit", "document"] = "send"
+    kind: Literal["send", "edit", "document", "photo"] = "send"
     target: int | None = None
     filename: str | None = None
     document: bytes | None = None

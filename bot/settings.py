@@ -64,11 +64,19 @@ def _time_zone(name: str) -> str:
     return name
 
 
-def _listen(address: str) -> str:
-    host, colon, port = address.rpartition(":")
-    if not (host and colon and re.fullmatch(r"[0-9]{1,5}", port) and int(port) < 65_536):
-        raise _Wrong("listen", f"{_quoted(address)} is no address with a port")
-    return address
+def _listen(setting: str) -> AfterValidator:
+    def check(address: str) -> str:
+        host, colon, port = address.rpartition(":")
+        if not (host and colon and re.fullmatch(r"[0-9]{1,5}", port) and int(port) < 65_536):
+            raise _Wrong(setting, f"{_quoted(address)} is no address with a port")
+        return address
+
+    return AfterValidator(check)
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def _address(setting: str) -> AfterValidator:
@@ -142,8 +150,11 @@ class Settings(BaseSettings):
     webhook_secret: Secret | None = Field(
         None, description="1 to 256 of the characters A-Z, a-z, 0-9, _ and -, made up by you"
     )
-    listen: Annotated[Text, AfterValidator(_listen)] = Field(
+    listen: Annotated[Text, _listen("listen")] = Field(
         "127.0.0.1:8080", description="the host and port that the webhook listens on, such as 127.0.0.1:8080"
+    )
+    metrics_listen: Annotated[Text, _listen("metrics_listen")] | None = Field(
+        None, description="the host and port at which Prometheus finds metrics, such as 127.0.0.1:9464"
     )
     messages_per_second: int = Field(
         30,
@@ -167,8 +178,12 @@ class Settings(BaseSettings):
     @property
     def listen_address(self) -> tuple[str, int]:
         """Host and port for the webhook's server; an IPv6 host without its brackets."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _host_and_port(self.listen)
+
+    @property
+    def metrics_address(self) -> tuple[str, int] | None:
+        """Host and port for the metrics, in the same way; None where nobody is to see any."""
+        return _host_and_port(self.metrics_listen) if self.metrics_listen else None
 
     def bot_token(self) -> str:
         """The token, from TOKEN or TOKEN_FILE. Raises `SettingsError` where neither is set."""
@@ -208,6 +223,8 @@ class Settings(BaseSettings):
             raise _Wrong("webhook_url", f"Telegram does not call {_quoted(self.webhook_url)}")
         if self.webhook_url and urlsplit(self.webhook_url).path == "/health":
             raise _Wrong("webhook_url", "/health is where the bot says how it is")
+        if self.webhook_url and self.metrics_listen == self.listen:
+            raise _Wrong("metrics_listen", "CUGINO_LISTEN is the same, and the webhook's")
         if self.webhook_url and not self.webhook_secret:
             raise _Wrong("webhook_secret", "it is missing, while CUGINO_WEBHOOK_URL is set")
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else "-"

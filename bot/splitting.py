@@ -15,7 +15,7 @@ LONGEST_CAPTION = 1024
 
 def fitting(content: Outgoing) -> Iterator[Outgoing]:
     """The message, or several in its place, each short enough; buttons stand under the last."""
-    if content.kind == "document":
+    if content.kind in ("document", "photo"):
         if length(content.text) > LONGEST_CAPTION:
             yield from fitting(Outgoing(content.text, last_word=content.last_word))
             content = replace(content, text="", last_word=False)

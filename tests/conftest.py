@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.rehearsed import copied, made_once
+
 # A test stops when it finds something, never because a machine is slow.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -94,6 +96,19 @@ def cugino(tmp_path: Path) -> Run:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture(scope="session")
+def rehearsed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which 60 made-up people lived for 45 days: made once a run, and only to be read."""
+    own = tmp_path_factory.getbasetemp()
+    return made_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture
+def rehearsed(rehearsed_once: Path, tmp_path: Path) -> Path:
+    """A copy of that database for one test, `rehearsed.db` in its own folder."""
+    return copied(rehearsed_once, tmp_path)
 
 
 def eventually(condition: Callable[[], bool], what: str, patience: float = 30.0) -> None:

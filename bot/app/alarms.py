@@ -11,7 +11,6 @@ from bot.app.composition import App
 from bot.store import Store, StoreError
 from bot.store.moments import WEBHOOK_TROUBLE
 from bot.store.outbox import Parcel
-from bot.telegram.incoming import PREFIX
 from content.problems import Unusable
 
 log = logging.getLogger(__name__)
@@ -41,7 +40,7 @@ class Alarms:
     def __init__(self, app: App, post: Callable[[list[Parcel]], None]) -> None:
         self._app = app
         self._post = post
-        self._accounts = [f"{PREFIX}{number}" for number in app.settings.operators]
+        self._accounts = sorted(app.operators)
 
     def look(self) -> None:
         """Tells, in a moment, what has gone wrong since it was last told, unless that was within the hour.

@@ -18,8 +18,10 @@ from bot.delivery import Delivery
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.store import Store, StoreError
+from bot.telegram.incoming import PREFIX as TELEGRAM
 from content.library import Library
 from flows.catalogue import load_catalogue
+from flows.describing import described
 
 log = logging.getLogger(__name__)
 ROOMS = tuple(Path(__file__).parents[2] / name for name in ("bot", "flows", "content"))
@@ -35,8 +37,21 @@ class App:
         self.clock = Clock(settings.clock_offset)
         self.library = Library(settings.content, settings.language)
         self.store = Store(settings.database)
-        self.coach = Coach(self.store, load_catalogue(), self.library, self.clock, settings.timezone)
+        self.catalogue = load_catalogue()
+        self.operators = frozenset(f"{TELEGRAM}{number}" for number in settings.operators)
+        self.coach = Coach(
+            self.store, self.catalogue, self.library, self.clock, settings.timezone, self.operators
+        )
         self._flood = Flood(self.coach.is_stop)
+
+    def note_revisions(self) -> None:
+        """Writes down what the flows ask today, for those who read the answers when that has changed."""
+        languages = self.library.languages
+        with self.store.transaction():
+            for flow in self.catalogue.flows.values():
+                self.store.revisions.note(
+                    flow.flow, flow.revision, described(flow, languages), self.clock.now()
+                )
 
     def take(
         self,
@@ -67,7 +82,7 @@ class App:
     def set_aside(self, update: dict[str, Any], account: str | None, error: Exception) -> None:
         """Keeps what could not be taken in, for operators; the log says where it broke, no more."""
         fault = f"{type(error).__name__}: {error}"[:500]
-        place = _place(error)
+        place = place_of(error)
         number = _storable(update.get("update_id"))
         log.error("update %s was set aside: %s at %s; see cugino doctor", number, type(error).__name__, place)
         # What nobody's erasure could find again is not kept.
@@ -76,7 +91,7 @@ class App:
             self.store.updates.set_aside(number, account, kept, fault, self.clock.now())
 
 
-def _place(error: Exception) -> str:
+def place_of(error: Exception) -> str:
     """Where in Cugino it broke, rather than in some library."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if any(Path(frame.filename).is_relative_to(room) for room in ROOMS)]
@@ -109,6 +124,7 @@ def opened(settings: Settings) -> Iterator[App]:
     """An app, closed at the end."""
     app = App(settings)
     try:
+        app.note_revisions()
         yield app
     finally:
         app.store.close()

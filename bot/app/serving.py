@@ -10,12 +10,14 @@ from datetime import timedelta
 from typing import Any
 
 from bot.app.alarms import Alarms
+from bot.app.clerk import Clerk
 from bot.app.composition import App, opened, settle_in
 from bot.app.contact import Contact
 from bot.delivery import Delivery
 from bot.messages import Incoming
+from bot.metrics.serving import Metrics
 from bot.pace import Pace
-from bot.reminders.ticker import Ticker
+from bot.reminders.ticker import AT_ONCE, Ticker
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.store.lock import serving_alone
@@ -44,10 +46,12 @@ async def run_telegram(settings: Settings, pace: Pace | None = None, *, remove_w
         app.library.load()
         settle_in()
         bot = build_bot(settings.bot_token(), settings.api_url)
+        metrics = Metrics(app.store, app.clock, TELEGRAM)
         try:
             await connect(bot, remove_webhook=remove_webhook)
             log.info("connected as @%s", bot.username)
-            await Serving(app, bot, pace or telegram_pace(settings.messages_per_second)).run()
+            async with metrics.served(settings.metrics_address):
+                await Serving(app, bot, pace or telegram_pace(settings.messages_per_second), metrics).run()
         finally:
             await bot.shutdown()
 
@@ -55,14 +59,18 @@ async def run_telegram(settings: Settings, pace: Pace | None = None, *, remove_w
 class Serving:
     """One app, one bot: what comes in, what goes out, and what is done in between."""
 
-    def __init__(self, app: App, bot: Client, pace: Pace) -> None:
+    def __init__(self, app: App, bot: Client, pace: Pace, metrics: Metrics) -> None:
         self._app = app
         self._bot = bot
+        self._counting = counting = metrics.counting
         paid = app.settings.messages_per_second > FREE_PER_SECOND
         self._alarms = Alarms(app, lambda parcels: self._delivery.post(parcels))
-        self._delivery = Delivery(app.store, app.clock, Sender(bot, paid=paid).send, pace, self._went_wrong)
+        send = counting.each_send(Sender(bot, paid=paid).send)
+        self._delivery = Delivery(app.store, app.clock, send, pace, self._went_wrong)
+        self._clerk = Clerk(app, self._delivery.post)
         self._contact = Contact(app, self._delivery)
-        self._receiving = Receiving(bot, self._take, self._set_aside, self._delivery.together, pace)
+        take, together = counting.each_turn(self._take), counting.timed(self._delivery.together)
+        self._receiving = Receiving(bot, take, self._set_aside, together, pace)
 
     async def run(self) -> None:
         """Until a signal to stop, or an error that ends it."""
@@ -72,18 +80,23 @@ class Serving:
         receiving = asyncio.create_task(self._receive())
         menu = asyncio.create_task(announce(self._bot, self._app.library))
         tidying = asyncio.create_task(self._keep_tidy())
-        ticker = Ticker(self._app.coach.reminding, self._delivery, self._app.clock, TELEGRAM)
-        reminding = asyncio.create_task(ticker.run())
-        ends: list[asyncio.Future[Any]] = [receiving, reminding, _stop_signal(), self._delivery.refused]
+        reminding = self._app.coach.reminding
+        outlet = self._counting.each_reminder(
+            self._delivery, self._app.store, lambda: reminding.due(AT_ONCE, TELEGRAM)
+        )
+        ticker = Ticker(reminding, outlet, self._app.clock, TELEGRAM)
+        ticking = asyncio.create_task(ticker.run())
+        clerk = asyncio.create_task(self._clerk.serve())
+        ends: list[asyncio.Future[Any]] = [receiving, ticking, _stop_signal(), self._delivery.refused]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        background = (receiving, menu, tidying, reminding)
+        background = (receiving, menu, tidying, ticking, clerk)
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
         self._contact.stop()
         await self._delivery.stop()
         self._tidy()
-        for task in (receiving, reminding):
+        for task in (receiving, ticking):
             if not task.cancelled() and (error := task.exception()):
                 raise error
         if self._delivery.refused.done():
@@ -103,6 +116,9 @@ class Serving:
     def _take(self, incoming: Incoming, update: RawUpdate) -> None:
         if not self._app.take(incoming, self._delivery, update):
             self._alarms.look()
+        if incoming.account in self._app.operators:
+            # Not at once: what was asked for may be within a commit that others share.
+            asyncio.get_running_loop().call_soon(self._clerk.wake)
 
     def _set_aside(self, update: RawUpdate, account: str | None, error: Exception) -> None:
         self._app.set_aside(update, account, error)
@@ -141,6 +157,7 @@ class Serving:
                 store.updates.forget_old(now)
                 store.outbox.forget_settled(now - SETTLED_KEPT)
                 store.reminders.forget_old(now - SETTLED_KEPT)
+                store.actions.forget_old(now)
             store.erasure.scrub()
         except StoreError as error:
             log.warning("%s", error)

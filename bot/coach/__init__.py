@@ -21,6 +21,7 @@ from bot.coach.knowledge import Knowledge
 from bot.coach.numbers.noting import Noting
 from bot.coach.numbers.progress import Judging
 from bot.coach.numbers.readings import Readings
+from bot.coach.operators import Operators
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
 from bot.coach.unasked import Unasked
@@ -42,8 +43,15 @@ class Coach:
     """Takes what comes in, answers it, keeps it."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, library: Library, clock: Clock, timezone: str
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        library: Library,
+        clock: Clock,
+        timezone: str,
+        operators: frozenset[str] = frozenset(),
     ) -> None:
+        """`operators`: the accounts of those who run the bot."""
         self._store = store
         self._library = library
         self._clock = clock
@@ -57,9 +65,11 @@ class Coach:
         self._conversations = Conversations(engine, knowledge, self._counsel, self._sheets)
         self._daily = Daily(knowledge, self._counsel, self._sheets, library, clock, timezone)
         self.reminding = self._daily.reminding
+        self._operators = Operators(store, operators)
         self._commands = Commands(
-            library, store, self._conversations, self._counsel, self._sheets, self._readings, self._daily
-        )
+            library, store, self._conversations, self._counsel, self._sheets, self._readings, self._daily,
+            self._operators,
+        )  # fmt: skip
         self._hearing = Hearing(
             store, self._commands, self._conversations, self._counsel, self._readings, self._daily
         )
@@ -148,6 +158,8 @@ class Coach:
             case "press":
                 return self._press(scene, scene.incoming.text)
             case "text":
+                if self._operators.hear(scene, scene.incoming.text):
+                    return False
                 meant = self._hearing.hear(scene, scene.incoming.text)
                 return meant is not None and self._press(scene, meant)
             case "flood":
@@ -163,7 +175,7 @@ class Coach:
             case (speech.QUESTION, [session, slot, revision, action]):
                 self._pressed_question(scene, speech.number(session), slot, revision, action)
             case (speech.ADVICE, [given, action]):
-                self._counsel.pressed(scene, speech.number(given), action)
+                self._commands.pressed_advice(scene, speech.number(given), action)
             case (speech.SHEET, [flow, action]):
                 self._commands.pressed_sheet(scene, flow, action)
             case (speech.READING, [action, what]):
@@ -172,6 +184,8 @@ class Coach:
                 self._daily.ticking.press(scene, speech.number(item), action)
             case (speech.REMINDER, [what, value]):
                 self._daily.habits.press(scene, what, value)
+            case (speech.OPERATOR, [action, what]) if self._operators.press(scene, action, what):
+                pass
             case (speech.COMMAND, [command]):
                 self._commands.run(scene, command)
             case (speech.LANGUAGE, [code]):

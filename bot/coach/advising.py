@@ -12,7 +12,7 @@ from bot.coach.knowledge import Knowledge
 from bot.coach.scene import Scene
 from bot.coach.speech import ADVICE, advice_button, data, flow_button
 from bot.messages import Button, Outgoing
-from bot.store.conversations import Given
+from bot.store.advice import Given
 from content.library import Words
 from flows.advice import cards
 from flows.catalogue import Catalogue

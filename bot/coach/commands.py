@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.coach.conversation import Conversations
-from bot.coach.counsel import Counsel
+from bot.coach.counsel import HELPED, Counsel
 from bot.coach.daily.daily import Daily, Handler
 from bot.coach.moves import Moves
 from bot.coach.numbers.readings import Readings
+from bot.coach.operators import Operators
 from bot.coach.own_data import ask_to_erase, hand_over
 from bot.coach.scene import Scene
 from bot.coach.sheets import Sheets
@@ -58,6 +59,7 @@ class Commands:
         sheets: Sheets,
         readings: Readings,
         daily: Daily,
+        operators: Operators,
     ) -> None:
         self._library = library
         self._store = store
@@ -65,6 +67,7 @@ class Commands:
         self._counsel = counsel
         self._sheets = sheets
         self._readings = readings
+        self._operators = operators
         self._handlers: Mapping[str, Handler] = {
             "start": self._start,
             "menu": lambda scene, _: self.menu(scene),
@@ -120,6 +123,12 @@ class Commands:
     def _number(self, scene: Scene, argument: str) -> None:
         self._readings.command(scene, argument)
         self._show_question(scene)
+
+    def pressed_advice(self, scene: Scene, number: int, action: str) -> None:
+        """A button under an advice; below the question whether it helped stands the one that is open."""
+        self._counsel.pressed(scene, number, action)
+        if action == "done" or action in HELPED:
+            self._show_question(scene)
 
     def pressed_number(self, scene: Scene, action: str, what: str) -> None:
         """A button below a noted number."""
@@ -238,7 +247,7 @@ class Commands:
             (f"/{entry['command']}", str(entry["description"]))
             for entry in scene.words.get("commands", {}).values()
         ]
-        scene.tell("help", commands=entries)
+        scene.tell("help", commands=[*entries, *self._operators.help(scene)])
         self._show_question(scene)
 
     def _stop(self, scene: Scene) -> None:

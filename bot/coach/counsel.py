@@ -10,13 +10,17 @@ from markupsafe import Markup
 from bot.coach.advising import Advising
 from bot.coach.knowledge import DAY, Knowledge
 from bot.coach.scene import Scene
-from bot.coach.speech import change_button
+from bot.coach.speech import ADVICE, advice_button, change_button, command_button
 from bot.messages import Button
-from bot.store.conversations import Given, Kept
+from bot.store.advice import Given
+from bot.store.conversations import Kept
 from flows.advice import ONE_IN, Choice, Past, choices, may_come, queue
 from flows.conditions import Unknown
-from flows.matching import names_any
+from flows.matching import is_one_of, names_any
 from flows.situation import Situation
+
+# Whether an advice that is done helped: what its button carries, its label and the reply, and what is kept of it.
+HELPED = {"helped_yes": "yes", "helped_little": "little", "helped_no": "no"}
 
 
 class Counsel:
@@ -153,9 +157,35 @@ class Counsel:
             case (("done" | "not" | "later") as outcome, _, _):
                 name = "not_for_me" if outcome == "not" else outcome
                 self._store.decided(given.id, name, scene.now)
-                scene.say(f"advice_{name}", self._update(scene, given) if name == "done" else ())
+                scene.say(f"advice_{name}", self._after_done(scene, given) if name == "done" else ())
+            case (how, _, _) if how in HELPED:
+                self._helped(scene, given, how)
             case _:
                 scene.say("advice_gone")
+
+    def _after_done(self, scene: Scene, given: Given) -> list[list[Button]]:
+        """Whether it helped, and what it may have changed."""
+        asked = [advice_button(scene.words, how, given.id, how) for how in HELPED]
+        return [asked, *self._update(scene, given)]
+
+    def _helped(self, scene: Scene, given: Given, how: str) -> None:
+        """Keeps whether an advice helped, as long as it counts as done; where it did not, there is another one."""
+        if given.outcome != "done":
+            scene.say("advice_undone")
+            return
+        self._store.helped(given.id, HELPED[how], scene.now)
+        is_more = how != "helped_yes" and not self._sessions.open(scene.person.id) and bool(self.due(scene))
+        rows = [[command_button(scene.words, "advice", "another")]] if is_more else []
+        scene.say(how, rows, more=is_more)
+
+    def answered(self, scene: Scene, text: str) -> str | None:
+        """The button meant by typed words, where the last thing asked was whether an advice helped."""
+        for how, (_, pressed) in zip(HELPED, scene.person.offered, strict=False):
+            if not pressed.startswith(f"{ADVICE}:") or not pressed.endswith(f":{how}"):
+                return None
+            if is_one_of(text, scene.words, f"language.helped.{HELPED[how]}"):
+                return pressed
+        return None
 
     def _update(self, scene: Scene, given: Given) -> list[list[Button]]:
         """What was done may have changed an answer: the way to say so, where that answer can be changed."""

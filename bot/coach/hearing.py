@@ -59,7 +59,8 @@ class Hearing:
             if kept is not None:
                 self._conversations.show(scene, kept)
             return None
-        if offered := self._readings.answered(scene, text) or self._offered(scene, text):
+        meant = self._readings.answered(scene, text) or self._counsel.answered(scene, text)
+        if offered := meant or self._offered(scene, text):
             return offered
         command = self._commands.spoken(scene, text)
         if command and not (kept and self._conversations.is_answer(scene, kept, text, command)):

@@ -21,7 +21,7 @@ from flows.steps import Step
 
 # Callback data: what it is about, then its parts. A question's carries session, slot, revision and action.
 QUESTION, ADVICE, COMMAND, LANGUAGE, ERASE, SHEET = "q", "a", "m", "l", "e", "s"
-READING, LIST, REMINDER = "n", "c", "r"
+READING, LIST, REMINDER, OPERATOR = "n", "c", "r", "o"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

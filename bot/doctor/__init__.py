@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.doctor.backups import backup_findings, left_behind
 from bot.doctor.findings import Finding, oldest
 from bot.doctor.reminders import reminder_findings
 from bot.logs import redact
@@ -139,6 +140,7 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
     ledger = ledger_of(path)
     for file in (path, log, shared, ledger):
         yield from _rights(file)
+    yield from left_behind(path)
     length = log.stat().st_size if log.exists() else 0
     try:
         health = health_of(path, now, map(_account, settings.operators))
@@ -148,6 +150,7 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
             yield from _outbox(health.outbox, now)
             yield from reminder_findings(health.reminders, now)
             yield from _people(health, now)
+            yield from backup_findings(health.backup, now)
             yield from _operators(settings, health)
             if settings.webhook_url and health.webhook_trouble and now - health.webhook_trouble < RECENTLY:
                 yield Finding("trouble", WEBHOOK_TROUBLE)

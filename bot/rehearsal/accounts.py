@@ -24,7 +24,9 @@ LISTS = """
 select c.id, p.account, c.day, c.form, c.minutes, c.made_at from checklists c join people p on p.id = c.person
 order by c.id
 """
-PEOPLE = "select account, coalesce(hour, '08:30'), reminders, state from people order by account"
+PEOPLE = """
+select account, coalesce(hour, '08:30'), reminders, state, coalesce(statistics, 'yes') from people order by account
+"""
 AGAIN = timedelta(days=2)  # what was on its way the last time has arrived by now
 
 
@@ -61,12 +63,13 @@ class Accounts:
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._record.facts:
             facts[fact.account].append(fact)
-        for account, hour, reminders, state in store.database.execute(PEOPLE):
+        for account, hour, reminders, state, statistics in store.database.execute(PEOPLE):
             now = standing_at(facts[account], self._record.end)
             pairs = (
                 ("hour", f"{now.chosen_hour:%H:%M}", hour if now.hour else f"{now.chosen_hour:%H:%M}"),
                 ("reminders", now.reminders == "off", reminders == "off"),
                 ("stopped", now.state == "stopped", state == "stopped"),
+                ("statistics", now.statistics, statistics),
             )
             for what, said, believed in pairs:
                 if said != believed:

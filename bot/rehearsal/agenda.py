@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.rehearsal.lives import HOME, Life, Routine, short
+from bot.rehearsal.doing import HOME, Routine
+from bot.rehearsal.lives import Life, short
 from bot.rehearsal.sayings import CHAT, CITIES, NONSENSE
 
 EARLY, LATE = 8.0, 20.5  # hours between which people do things on their own
 HOUR_TOLD = re.compile(r"(?:la lista alle|the list at) (\d{1,2}:\d\d)\b(?!\s?PM)")
-ERASERS = 0.25  # of those who say stop
+ERASERS = 0.25  # of those who say stop, and of those who merely pass
+COMES_AGAIN = 0.3  # to the check-up, after three weeks or more
 
 
 class Agenda:
@@ -28,13 +30,23 @@ class Agenda:
 
     def follow(self) -> None:
         """Plans everything."""
+        traits = self._life.traits
+        if traits.habit.name == "passing":
+            self._life.at(self._first, self._passes)
+            return
         self._life.at(self._first, self._life.begin)
-        self._life.at(self._first + timedelta(hours=1), self._set_on_request)
-        for number, flow in enumerate(self._life.traits.flows):
+        wanted = {"town": traits.town, "holidays": traits.open_on_feasts, "busy": traits.busy}
+        slots = [slot for slot, value in wanted.items() if value is not None]
+        self._life.at(self._first + timedelta(hours=1), partial(self._life.set_on_request, *slots))
+        if not traits.counts:
+            self._on(1 + self._any_day() / 3, partial(self._life.set_on_request, "statistics"))
+        for number, flow in enumerate(traits.flows):
             if flow != "checkup":
                 self._on(2 + 4 * number, partial(self._flow, flow))
+        if "checkup" in traits.flows and self._chance.random() < COMES_AGAIN:
+            self._on(self._chance.randint(21, 45), partial(self._flow, "checkup"))
         for day in self._now_and_then(15):
-            self._on(day, lambda: self._says(CHAT))
+            self._on(day, lambda: self._says(CHAT[traits.language]))
         if self._chance.random() < 0.15:
             self._on(self._any_day(), lambda: self._life.another_hour(plainly=True))
         if self._chance.random() < 0.3:
@@ -50,7 +62,7 @@ class Agenda:
             "nonsense": self._nonsense,
             "halfway": self._halfway,
         }
-        if plan := plans.get(self._life.traits.habit.name):
+        if plan := plans.get(traits.habit.name):
             plan()
 
     def _any_day(self) -> int:
@@ -84,38 +96,18 @@ class Agenda:
         await life.go_on(0.1)
 
     async def _flow(self, flow: str) -> None:
+        """A conversation from the menu; whatever was left half way comes first."""
         for seen in await self._life.types("/menu"):
-            if f"m:{flow}" in seen.carried:
-                await self._life.presses(seen, f"m:{flow}")
-                await self._life.answer(0.01)
+            if way := next((data for data in (f"m:{flow}", "m:resume") if data in seen.carried), None):
+                await self._life.presses(seen, way)
+                await self._life.converse()
 
-    async def _set_on_request(self) -> None:
-        """Town, public holidays and the busy day, from the profile."""
-        life, traits = self._life, self._life.traits
-        for slot, wanted in (
-            ("town", traits.town),
-            ("holidays", traits.open_on_feasts),
-            ("busy", traits.busy),
-        ):
-            if wanted is None or life.screen.question is not None:
-                continue
-            await life.types(life.says.command("profile"))
-            found = [(s, d) for s in life.screen.newest[-4:] for d in s.carried if f":{slot}:" in d]
-            if not found:
-                life.odd(f"finds no way to change {slot}")
-                continue
-            await life.presses(*found[-1])
-            if await life.answer():
-                self._set(slot)
-
-    def _set(self, slot: str) -> None:
-        traits = self._life.traits
-        if slot == "town":
-            self._life.holds("saint", traits.saint)
-        elif slot == "holidays":
-            self._life.holds("open_on_feasts", traits.open_on_feasts)
-        else:
-            self._life.holds("busy", traits.busy)
+    async def _passes(self) -> None:
+        """Comes, has a look, and is gone."""
+        await self._life.begin()
+        if self._chance.random() < ERASERS:
+            await self._life.erase()
+        self._life.is_gone = True
 
     # Holidays
 
@@ -247,7 +239,7 @@ class Agenda:
     def _stopper(self) -> None:
         day = self._chance.randint(4, 20)
         if self._chance.random() < ERASERS:
-            self._on(day, self._erases)
+            self._on(day, self._life.erase)
             return
         self._on(day, self._stops)
         if self._chance.random() < 0.5:
@@ -260,15 +252,6 @@ class Agenda:
     async def _starts(self) -> None:
         await self._life.types("/start")
         self._life.holds("state", "active")
-
-    async def _erases(self) -> None:
-        life = self._life
-        for seen in await life.types("/cancella" if life.traits.language == "it" else "/erase"):
-            for data in seen.carried:
-                if data.startswith("e:yes"):
-                    await life.presses(seen, data)
-                    life.holds("state", "erased")
-                    life.is_gone = True
 
     def _blocker(self) -> None:
         day = self._chance.randint(3, 30)

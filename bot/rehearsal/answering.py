@@ -11,6 +11,8 @@ from bot.rehearsal.people import Traits
 from bot.rehearsal.phone import Seen
 
 MOST_TRIES = 6
+KEEPS = 0.5  # what was answered before
+SKIPS, KNOWS_NOT, GOES_BACK = 0.05, 0.06, 0.02
 SENTENCES = (
     "Portare più clienti nei giorni morti", "Avere richieste di preventivo ogni settimana",
     "Più prenotazioni dirette, meno commissioni", "Far sapere in paese che facciamo anche le torte",
@@ -34,10 +36,12 @@ class Answers:
         self.traits = traits
         self._chance = chance
         self._tries = Counter[str]()
+        self._is_change = False
 
-    def begin(self) -> None:
-        """Another conversation: what was tried before does not count."""
+    def begin(self, is_change: bool) -> None:
+        """Another conversation, or another answer: what was tried before does not count."""
         self._tries.clear()
+        self._is_change = is_change
 
     def to(self, seen: Seen) -> Deed | None:
         """The answer to an open question; None where they give up."""
@@ -72,6 +76,8 @@ class Answers:
                 return traits.town or "skip"
             case "holidays":
                 return "=yes" if traits.open_on_feasts else "=no"
+            case "statistics":
+                return "=yes" if traits.counts else "=no"
         return None
 
     def _anything(self, slot: str, actions: dict[str, str]) -> str:
@@ -82,7 +88,9 @@ class Answers:
         if "go" in actions:
             return "go"
         out = [way for way in ("skip", "keep", "dk") if way in actions]
-        if out and (tries > 3 or (tries == 1 and self._chance.random() < 0.06)):
+        if tries == 1 and (way := self._way_out()) in actions:
+            return way
+        if out and tries > 3:
             return out[0]
         if "ok" in actions:
             ticked = [a for a in actions if a.startswith("-")]
@@ -94,6 +102,15 @@ class Answers:
         if "dk" in actions and self._chance.random() < 0.3:
             return "dk"
         return self._typed(tries)
+
+    def _way_out(self) -> str:
+        """What some do instead of answering, where it is possible."""
+        roll = self._chance.random()
+        for way, often in (("skip", SKIPS), ("dk", KNOWS_NOT), ("back", GOES_BACK)):
+            if roll < often:
+                return way
+            roll -= often
+        return "keep" if not self._is_change and self._chance.random() < KEEPS else ""
 
     def _typed(self, tries: int) -> str:
         """A number, or a sentence where that is no answer, or lines."""

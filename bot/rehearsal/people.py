@@ -58,6 +58,8 @@ class Habit:
 
     `looks`: how often they look at one at all; `ticks`: how much of it they tick off; `after`: minutes until they
     do, from and to; `snoozes`: how often they want it later; `stays`: days that they react at all, from and to.
+    Of advice: `reads`: how often they read what is named; `does` and `declines`: what they make of what they have
+    read; `pleased`: how many find that it helped, that it helped a little, and that it did not.
     """
 
     name: str
@@ -66,36 +68,51 @@ class Habit:
     after: tuple[float, float] = (5, 400)
     snoozes: float = 0.02
     stays: tuple[int, int] | None = None
+    reads: float = 0.55
+    does: float = 0.4
+    declines: float = 0.2
+    pleased: tuple[int, int, int] = (55, 28, 17)
 
 
 HABITS: Mapping[str, Habit] = {
     habit.name: habit
     for habit in (
-        Habit("eager", looks=0.97, ticks=0.95, after=(0.5, 40)),
+        Habit(
+            "eager",
+            looks=0.97,
+            ticks=0.95,
+            after=(0.5, 40),
+            reads=0.9,
+            does=0.75,
+            declines=0.1,
+            pleased=(75, 18, 7),
+        ),
         Habit("steady"),
-        Habit("forgetful", looks=0.28, ticks=0.6, after=(20, 900)),
+        Habit("forgetful", looks=0.28, ticks=0.6, after=(20, 900), reads=0.35, does=0.2),
         Habit("weekend", looks=0.0, ticks=0.8),
         Habit("holiday", looks=0.8, ticks=0.7),
         Habit("silent", looks=0.7, ticks=0.6, stays=(4, 40)),
         Habit("snoozer", looks=0.9, ticks=0.7, snoozes=0.5, after=(1, 90)),
         Habit("mover", looks=0.75, ticks=0.7),
-        Habit("quitter", looks=0.7, ticks=0.6),
+        Habit("quitter", looks=0.7, ticks=0.6, declines=0.45, pleased=(25, 35, 40)),
         Habit("stopper", looks=0.7, ticks=0.6),
         Habit("blocker", looks=0.6, ticks=0.5),
-        Habit("nonsense", looks=0.6, ticks=0.5),
-        Habit("halfway", looks=0.6, ticks=0.6),
+        Habit("nonsense", looks=0.6, ticks=0.5, does=0.2, declines=0.4, pleased=(20, 30, 50)),
+        Habit("halfway", looks=0.6, ticks=0.6, reads=0.4),
+        Habit("passing", looks=0.0, reads=0.0),
     )
 }
-# In this order, over and over: with a dozen and a half of people nobody is missing.
+# In this order, over and over: with a score of people nobody is missing.
 CAST = (
     "eager", "steady", "forgetful", "silent", "holiday", "snoozer", "weekend", "mover", "halfway", "steady",
-    "quitter", "stopper", "blocker", "nonsense", "eager", "forgetful", "silent", "steady", "holiday", "mover",
+    "quitter", "stopper", "blocker", "nonsense", "eager", "forgetful", "silent", "steady", "holiday", "passing",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Traits:
-    """One made-up person, as they would describe themselves. None: they would rather not say."""
+    """One made-up person, as they would describe themselves. None: they would rather not say. `campaign`: the word
+    with which they come, if any; `counts`: whether they may be counted in statistics."""
 
     account: str
     habit: Habit
@@ -111,6 +128,8 @@ class Traits:
     open_on_feasts: bool | None
     busy: str | None
     flows: tuple[str, ...]
+    campaign: str | None
+    counts: bool
 
     @property
     def saint(self) -> tuple[int, int] | None:
@@ -144,7 +163,7 @@ def drawn(number: int, seed: int, chance: random.Random) -> Traits:
     return Traits(
         account=f"telegram:{seed % 1000 + 1}{number:06d}",
         habit=habit,
-        language="en" if chance.random() < 0.1 else "it",
+        language="en" if chance.random() < ENGLISH else "it",
         role=_unless(chance, 0.02, role),
         trade=_unless(chance, 0.02, trade),
         who=chance.choice(("me", "cousin", "staff", "agency", "both", "all", "none")),
@@ -156,10 +175,16 @@ def drawn(number: int, seed: int, chance: random.Random) -> Traits:
         open_on_feasts=_unless(chance, 0.75, chance.random() < 0.5),
         busy=_unless(chance, 0.8, chance.choice(WEEKDAYS)),
         flows=tuple(flow for flow, often in FLOWS.items() if chance.random() < often),
+        campaign=_unless(chance, 0.35, chance.choices(tuple(CAMPAIGNS), tuple(CAMPAIGNS.values()))[0]),
+        counts=chance.random() >= OPTS_OUT,
     )
 
 
-FLOWS: Mapping[str, float] = {"checkup": 0.8, "roles": 0.35, "measure": 0.4, "strategy": 0.3}
+# Words with which people come, and how many of them.
+CAMPAIGNS: Mapping[str, int] = {"fiera-2026": 45, "sportello": 35, "newsletter": 20}
+ENGLISH = 1 / 3
+OPTS_OUT = 0.08  # of being counted in statistics; not all of them find the time to say so
+FLOWS: Mapping[str, float] = {"checkup": 0.8, "roles": 0.45, "measure": 0.4, "strategy": 0.4}
 
 
 def _unless(chance: random.Random, often: float, value: Value) -> Value | None:

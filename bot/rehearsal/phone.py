@@ -33,6 +33,11 @@ class Seen:
         return next((data.split(":")[2] for data in asked), "")
 
     @property
+    def changes(self) -> list[str]:
+        """Of what its buttons carry, that which asks for another answer."""
+        return [data for data in self.carried if data.startswith("q:") and data.endswith(":change")]
+
+    @property
     def is_list(self) -> bool:
         """Whether it is a day's list, or what one of its items asks."""
         return "c" in self.kinds

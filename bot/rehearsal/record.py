@@ -12,7 +12,7 @@ from typing import Any, Literal
 # What is true of a person from a moment on, as they said it themselves.
 FactName = Literal[
     "zone", "hour", "days", "minutes", "busy", "role", "open_on_feasts", "saint", "closed", "reopened", "paused",
-    "reminders", "state",
+    "reminders", "state", "statistics",
 ]  # fmt: skip
 
 

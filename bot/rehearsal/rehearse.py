@@ -12,7 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal.agenda import Agenda
-from bot.rehearsal.lives import HOME, Life
+from bot.rehearsal.doing import HOME
+from bot.rehearsal.lives import Life
 from bot.rehearsal.people import drawn
 from bot.rehearsal.record import Record
 from bot.rehearsal.stage import Stage, staged

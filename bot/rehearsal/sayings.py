@@ -26,17 +26,16 @@ NONSENSE = (
     "ferie 31 febbraio", "pausa 900 giorni", "fuso Paperopoli", "@cugino ciao", "<b>ciao</b>", "8",
     "il cane ha mangiato la lista",
 )  # fmt: skip
-CHAT = (
-    "grazie",
-    "/menu",
-    "/settimana",
-    "/oggi",
-    "/consiglio",
-    "ok",
-    "buongiorno",
-    "/numeri",
-    "come funziona",
-)
+CHAT: Mapping[str, tuple[str, ...]] = {
+    "it": (
+        "grazie", "/menu", "/settimana", "/oggi", "/consiglio", "ok", "buongiorno", "/numeri", "come funziona",
+        "è un buon numero?",
+    ),
+    "en": (
+        "thanks", "/menu", "/week", "/today", "/tip", "ok", "good morning", "/numbers", "how does it work",
+        "is that a good number?",
+    ),
+}  # fmt: skip
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "hour": ("/ora", "/hour"),
     "zone": ("/fuso", "/timezone"),
@@ -46,6 +45,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "profile": ("/profilo", "/profile"),
     "reminders": ("/promemoria", "/reminders"),
     "stop": ("/stop", "/stop"),
+    "cancel": ("/annulla", "/cancel"),
+    "erase": ("/cancella", "/erase"),
 }
 WORDS: Mapping[str, tuple[str, str]] = {
     "hour": ("alle", "at"),

@@ -25,6 +25,7 @@ from bot.telegram.sending import telegram_pace
 from content.library import Library
 from flows.catalogue import Catalogue
 
+LOOKS_SECONDS = 60.0  # between two looks at what is due, where nothing is known to be due sooner
 TIDY_SECONDS = 6 * 3600.0  # what a bot does every half minute, rarely enough not to matter
 SETTLED_KEPT = timedelta(days=30)
 ERASING = "e:yes:"  # what the button carries by which people are erased
@@ -56,7 +57,7 @@ class Process:
             self.store, stage.clock, stage.send, telegram_pace(settings.messages_per_second)
         )
         self._delivery.post_left_over(PREFIX)
-        ticker = Ticker(self._coach.reminding, self._delivery, stage.clock, PREFIX)
+        ticker = Ticker(self._coach.reminding, self._delivery, stage.clock, PREFIX, LOOKS_SECONDS)
         self.tasks = [asyncio.create_task(ticker.run()), asyncio.create_task(self._keep_tidy())]
 
     def receive(self, incoming: Incoming) -> None:

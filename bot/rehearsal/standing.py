@@ -45,6 +45,7 @@ class Standing:
     paused: date | None = None
     reminders: str = "on"
     state: str = "unknown"
+    statistics: str = "yes"
 
     def take(self, fact: Fact) -> None:
         """Something was said."""

@@ -38,12 +38,21 @@ class Outlet(Protocol):
 class Ticker:
     """Runs as long as the bot does."""
 
-    def __init__(self, reminding: Reminding, outlet: Outlet, clock: Clock, accounts: str = "") -> None:
-        """`accounts`: how the accounts begin that the outlet reaches, such as `telegram:`."""
+    def __init__(
+        self,
+        reminding: Reminding,
+        outlet: Outlet,
+        clock: Clock,
+        accounts: str = "",
+        latest: float = LATEST,
+    ) -> None:
+        """`accounts`: how the accounts begin that the outlet reaches, such as `telegram:`; `latest`: seconds until
+        the next look, where nothing is due sooner."""
         self._reminding = reminding
         self._outlet = outlet
         self._clock = clock
         self._accounts = accounts
+        self._latest = latest
 
     async def run(self) -> None:
         """Until cancelled. What cannot be written now is looked at again soon."""
@@ -86,5 +95,5 @@ class Ticker:
         if self._outlet.under_way >= UNDER_WAY:
             return SOONEST
         coming = self._reminding.next_due(self._accounts)
-        left = (coming - self._clock.now()).total_seconds() if coming else LATEST
-        return min(max(left, SOONEST), LATEST)
+        left = (coming - self._clock.now()).total_seconds() if coming else self._latest
+        return min(max(left, SOONEST), self._latest)

@@ -7,18 +7,21 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.store.advice import AdviceGiven
 from bot.store.checklists import Checklists
 from bot.store.closures import Closures
-from bot.store.conversations import AdviceGiven, Conversations
+from bot.store.conversations import Conversations
 from bot.store.database import DiskTrouble, StoreError, explained, open_database, part_of, writing
 from bot.store.erasure import Erasure
 from bot.store.ledger import Ledger
 from bot.store.moments import Moments
+from bot.store.operators import Actions
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reading import Reading
 from bot.store.readings import Readings
 from bot.store.reminders import Reminders
+from bot.store.revisions import Revisions
 from bot.store.updates import Updates
 
 __all__ = ["DiskTrouble", "Store", "StoreError"]
@@ -42,6 +45,8 @@ class Store:
         self.outbox = Outbox(self.database, owner=secrets.token_hex(8))
         self.updates = Updates(self.database)
         self.moments = Moments(self.database)
+        self.actions = Actions(self.database)
+        self.revisions = Revisions(self.database)
         self.reading = Reading(self.database, path)
         self.erasure = Erasure(self.database, Ledger(ledger_of(path)))
         try:

@@ -19,6 +19,8 @@ PERSONAL = (
     "sessions", "answers", "flags", "scores", "advice_given", "readings", "checklists", "items", "reminders",
     "closures", "events", "outbox",
 )  # fmt: skip
+# What names an account and no person, and in which column.
+BY_ACCOUNT = {"updates_set_aside": "account", "operator_actions": "operator"}
 # A document on its way is the person's own export; which process claimed a row, and whether an operator has looked
 # at it, says nothing of the person.
 TECHNICAL = ("document", "claimed_by", "seen_at")
@@ -28,6 +30,7 @@ TECHNICAL = ("document", "claimed_by", "seen_at")
 _TRACES = """
 select account, created_at from people
 union all select account, received_at from updates_set_aside where account is not null
+union all select operator, asked_at from operator_actions where operator <> ''
 """
 
 
@@ -53,7 +56,8 @@ class Erasure:
         for table in PERSONAL:
             columns = [c for c in self._db[table].columns_dict if c not in TECHNICAL]
             found[table] = self._rows(f"select {', '.join(columns)} from {table} where person = ?", person)
-        found["updates_set_aside"] = self._rows("select * from updates_set_aside where account = ?", account)
+        for table, column in BY_ACCOUNT.items():
+            found[table] = self._rows(f"select * from {table} where {column} = ?", account)
         return found
 
     def _rows(self, sql: str, value: object) -> list[dict[str, Any]]:
@@ -69,6 +73,8 @@ class Erasure:
         self._db.execute("delete from people where account = ?", (account,))
         self._db.execute("delete from updates_set_aside where account = ?", (account,))
         self._db.execute("delete from outbox where account = ?", (account,))
+        # What an operator did stays on record; who it was does not.
+        self._db.execute("update operator_actions set operator = '' where operator = ?", (account,))
         self._db.execute("delete from businesses where id not in (select business from members)")
 
     def remember(self, account: str, now: datetime) -> None:

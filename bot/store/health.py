@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from bot.store.database import BUSY_SECONDS, StoreError, explained, newer_migrations
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrations
-from bot.store.moments import WEBHOOK_TROUBLE, Moments
+from bot.store.moments import BACKUP, WEBHOOK_TROUBLE, Moments
 from bot.store.people import as_text
 
 LATELY = timedelta(days=7)
@@ -40,7 +40,7 @@ class Health:
     `changes` are migrations still to be applied, `unknown` those of a newer release; where there are any, the
     rest is not looked at. `is_ours` is false for another program's database. `reach`: how somebody that was asked
     about can be written to, by account: active, stopped or unreachable; nobody else is known. `webhook_trouble`:
-    when Telegram last said that it did not get through.
+    when Telegram last said that it did not get through. `backup`: when the last one was made.
     """
 
     damage: list[str]
@@ -53,6 +53,7 @@ class Health:
     people: dict[str, int]
     reach: dict[str, str]
     webhook_trouble: datetime | None
+    backup: datetime | None
 
     @property
     def is_current(self) -> bool:
@@ -90,7 +91,7 @@ def _looked(database: Database, now: datetime, accounts: Iterable[str]) -> Healt
     changes = [migration.name for migration in migrations.pending(database)]
     unknown = newer_migrations(database)
     if damage or changes or unknown:
-        return Health(damage, is_ours, changes, unknown, {}, {}, None, {}, {}, None)
+        return Health(damage, is_ours, changes, unknown, {}, {}, None, {}, {}, None, None)
     unseen = database.execute(
         "select case when state = 'sent' and fault is not null then 'plain' else state end as ending,"
         " count(*), min(created_at), max(fault) from outbox where seen_at is null group by ending"
@@ -113,9 +114,10 @@ def _looked(database: Database, now: datetime, accounts: Iterable[str]) -> Healt
     reach: dict[str, str] = {}
     for account in accounts:
         reach.update(database.execute("select account, state from people where account = ?", (account,)))
-    trouble = Moments(database).last(WEBHOOK_TROUBLE)
+    moments = Moments(database)
+    trouble, backup = moments.last(WEBHOOK_TROUBLE), moments.last(BACKUP)
     aside = _heap(count, since) if count else None
-    return Health([], True, [], [], outbox, reminders, aside, people, reach, trouble)
+    return Health([], True, [], [], outbox, reminders, aside, people, reach, trouble, backup)
 
 
 def _heap(count: int, since: Any, why: str | None = None) -> Heap:

@@ -1,7 +1,8 @@
 """The memory of who was erased: a file beside the database, with nobody's account in it.
 
 Each line is a JSON object: first the key, then hashes under it with the time of the erasure, and a mark once
-the last traces are gone from the database file.
+the last traces are gone from the database file. Where the memories of two databases came together there are
+several keys, and a hash is under one of them.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ class Ledger:
 
     def add(self, account: str, now: datetime) -> None:
         """Writes down that an account was erased; on disk when this returns."""
-        key = _key_of(self._entries())
-        if key is None:
-            key = secrets.token_bytes(32)
-            self._append({"key": key.hex()})
-        self._append({"erased": _hash(key, account), "at": as_text(now)})
+        keys = _keys_of(self._entries())
+        if not keys:
+            keys = [secrets.token_bytes(32)]
+            self._append({"key": keys[0].hex()})
+        self._append({"erased": _hash(keys[0], account), "at": as_text(now)})
 
     def finish(self) -> None:
         """Writes down that nothing is left of those erased so far."""
@@ -45,6 +46,16 @@ class Ledger:
         """Whether traces of somebody may still be in the database file."""
         return "erased" in (self._entries() or [{}])[-1]
 
+    def merge(self, other: Ledger) -> int:
+        """Adds what another one remembers and this one does not; how many erasures that were. Before they count
+        as finished, the database has to be gone through once more."""
+        known = {json.dumps(entry) for entry in self._entries()}
+        new = [entry for entry in other._entries() if json.dumps(entry) not in known]
+        erased = [entry for entry in new if "erased" in entry]
+        if erased:
+            self._append(*(entry for entry in new if "key" in entry), *erased)
+        return len(erased)
+
     def count(self) -> int:
         """How many erasures it remembers."""
         return sum("erased" in entry for entry in self._entries())
@@ -52,14 +63,18 @@ class Ledger:
     def among(self, people: Iterable[tuple[str, str]]) -> list[str]:
         """Which of these accounts, each with the time since when it is known, were erased later than that."""
         entries = self._entries()
-        key = _key_of(entries)
+        keys = _keys_of(entries)
         erased: dict[str, str] = {}
         for entry in entries:
             if "erased" in entry:
                 erased[entry["erased"]] = max(entry["at"], erased.get(entry["erased"], ""))
-        if key is None or not erased:
+        if not erased:
             return []
-        return [account for account, since in people if since <= erased.get(_hash(key, account), "")]
+        return [
+            account
+            for account, since in people
+            if any(since <= erased.get(_hash(key, account), "") for key in keys)
+        ]
 
     def _entries(self) -> list[dict[str, Any]]:
         try:
@@ -70,14 +85,14 @@ class Ledger:
             raise file_trouble(self.path, error) from error
         entries = [_entry(line) for line in lines]
         # A power cut may have torn the last line off; what it was to announce was never committed.
-        if None in entries[:-1]:
+        if None in entries[:-1] or (entries[-1] is None and not _is_torn(lines[-1])):
             raise StoreError(
                 f"{self.path}, line {entries.index(None) + 1}, is damaged; restore this file from a backup:"
                 " without it, people who were erased could come back"
             )
         return [entry for entry in entries if entry]
 
-    def _append(self, entry: dict[str, Any]) -> None:
+    def _append(self, *entries: dict[str, Any]) -> None:
         try:
             new = not self.path.exists()
             with open(
@@ -85,7 +100,7 @@ class Ledger:
             ) as file:
                 content = file.read()
                 torn = content.rpartition(b"\n")[2]
-                line = json.dumps(entry).encode() + b"\n"
+                line = b"".join(json.dumps(entry).encode() + b"\n" for entry in entries)
                 if torn and _entry(torn) is None:
                     file.truncate(len(content) - len(torn))
                 elif torn:
@@ -108,8 +123,13 @@ def _entry(line: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _key_of(entries: Iterable[dict[str, Any]]) -> bytes | None:
-    return next((bytes.fromhex(entry["key"]) for entry in entries if "key" in entry), None)
+def _is_torn(line: bytes) -> bool:
+    """Whether it is the beginning of a line of ours, or room for one that was never written, and nothing else."""
+    return line.startswith(b"{") or not line.strip(b"\0")
+
+
+def _keys_of(entries: Iterable[dict[str, Any]]) -> list[bytes]:
+    return [bytes.fromhex(entry["key"]) for entry in entries if "key" in entry]
 
 
 def _hash(key: bytes, account: str) -> str:

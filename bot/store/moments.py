@@ -1,4 +1,4 @@
-"""Moments that have to outlive the process: the last contact, the last alarm of each kind."""
+"""Moments that have to outlive the process: the last contact, the last backup, the last alarm of each kind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.store.people import as_text
 
 CONTACT = "contact"
 WEBHOOK_TROUBLE = "webhook_trouble"
+BACKUP = "backup"
 
 
 class Moments:

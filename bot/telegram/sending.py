@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import logging
 import re
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
+from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -69,7 +71,9 @@ class Sender:
 
     async def _send(self, chat: int, content: Outgoing) -> Receipt:
         if content.kind == "document":
-            return await self._document(chat, content)
+            return await self._file(self._bot.send_document, chat, content)
+        if content.kind == "photo":
+            return await self._file(self._bot.send_photo, chat, content)
         try:
             return Receipt(await self._text(chat, content, _formatted(content.text)))
         except BadRequest as error:
@@ -79,8 +83,10 @@ class Sender:
             plain = {"text": as_plain(content.text)}
             return Receipt(await self._text(chat, content, plain), f"went out without formatting: {error}")
 
-    async def _document(self, chat: int, content: Outgoing) -> Receipt:
-        sent = await self._bot.send_document(
+    async def _file(
+        self, send: Callable[..., Awaitable[Message]], chat: int, content: Outgoing
+    ) -> Receipt:
+        sent = await send(
             chat,
             content.document or b"",
             caption=content.text,

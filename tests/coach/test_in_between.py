@@ -143,7 +143,7 @@ def test_what_was_done_can_be_put_right_at_once(nina: Someone) -> None:
     """«Fatto» under the keys offers to say what is different now, and the light follows."""
     nina.goes_through("/ruoli", {**ROLES, "ro6": "other"})
     nina.says("dimmi come", "fatto")
-    assert nina.offers == ["È cambiata la risposta"]
+    assert nina.offers == ["Mi è servito", "Un po'", "Poco o niente", "È cambiata la risposta"]
     nina.presses(nina.button("È cambiata la risposta"))
     assert nina.question == "ro6"
     assert "chi è titolare e una persona di fiducia" in nina.answers("two")

@@ -36,7 +36,15 @@ def send_message(state: State, parameters: Parameters) -> Any:
 
 
 def send_document(state: State, parameters: Parameters) -> Any:
-    document = _document(state, parameters)
+    return _send_file(state, parameters, "document")
+
+
+def send_photo(state: State, parameters: Parameters) -> Any:
+    return _send_file(state, parameters, "photo")
+
+
+def _send_file(state: State, parameters: Parameters, kind: str) -> Any:
+    document = _document(state, parameters, kind)
     content = replace(validation.caption(parameters), buttons=validation.buttons(parameters))
     chat = validation.writable(state.chats, parameters)
     topic = validation.topic(chat, parameters)
@@ -45,16 +53,18 @@ def send_document(state: State, parameters: Parameters) -> Any:
     return state.post(chat, replace(content, document=document), topic).json(state.bot)
 
 
-def _document(state: State, parameters: Parameters) -> Document:
-    reference = parameters.text("document")
-    field = reference.removeprefix("attach://") if reference.startswith("attach://") else "document"
+def _document(state: State, parameters: Parameters, kind: str) -> Document:
+    reference = parameters.text(kind)
+    field = reference.removeprefix("attach://") if reference.startswith("attach://") else kind
     document = parameters.files.get(field) or state.documents.get(reference)
     if document is None and reference:
         raise bad_request("Wrong file identifier/HTTP URL specified")
     if document is None:
-        raise bad_request("There is no document in the request")
+        raise bad_request(f"There is no {kind} in the request")
     if not document.content:
         raise bad_request("File must be non-empty")
+    if kind == "photo" and not document.content.startswith((b"\x89PNG", b"\xff\xd8")):
+        raise bad_request("IMAGE_PROCESS_FAILED")
     return document
 
 
@@ -118,6 +128,7 @@ METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "getMe": get_me,
     "sendMessage": send_message,
     "sendDocument": send_document,
+    "sendPhoto": send_photo,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "answerCallbackQuery": answer_callback_query,

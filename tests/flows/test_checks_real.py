@@ -12,6 +12,7 @@ import pytest
 
 from bot.coach.calendar import zones
 from bot.coach.calendar.spans import SpanWords
+from bot.coach.counsel import HELPED
 from bot.coach.daily.showing import DONE, LATER, REOPEN, WHY
 from bot.coach.daily.ticking import IN_A_ROW
 from bot.coach.numbers.days import DayNames
@@ -213,6 +214,7 @@ def test_every_part_of_the_word_lists_that_the_code_reads_is_known() -> None:
     assert spans.read - to_come <= days.read
     read = re.findall(r'listed\.get\("(\w+)"', Path(str(zones.__file__)).read_text(encoding="utf-8"))
     assert set(read) == set(LANGUAGE_PARTS["zones"])
+    assert set(LANGUAGE_PARTS["helped"]) == {*HELPED.values()}
     assert set(LANGUAGE_PARTS["list"]) == {DONE, LATER, REOPEN, WHY, "days"}
 
 

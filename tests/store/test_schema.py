@@ -11,10 +11,10 @@ from bot.store.erasure import PERSONAL
 from tests.store.support import tables
 
 # Beside PERSONAL, what erasure takes care of in a way of its own.
-OTHERWISE = ("people", "members", "businesses", "updates_set_aside")
+OTHERWISE = ("people", "members", "businesses", "updates_set_aside", "operator_actions")
 # Tables that say nothing about anybody.
-IMPERSONAL = ("moments", "updates_seen")
-NAMES_A_PERSON = ("person", "account", "user", "chat", "telegram", "owner", "member", "created_by")
+IMPERSONAL = ("moments", "updates_seen", "revisions")
+NAMES_A_PERSON = ("person", "account", "user", "chat", "telegram", "owner", "member", "created_by", "operator")
 
 
 def personal(database: Database) -> set[str]:

@@ -36,6 +36,7 @@ BAKER = [
     ("Non vedo la voce", ""),
     ("Un'altra cosa", "Te lo dico perché"),
     ("Fatto", "Segnato"),
+    ("Un po'", "me lo segno"),
 ]
 GARAGE = [
     ("owner", "kind of business"),
@@ -57,6 +58,7 @@ GARAGE = [
     ("tell me how", "because"),
     ("something else", "because"),
     ("done", "Noted"),
+    ("it helped", "noted that"),
 ]
 
 
@@ -83,9 +85,9 @@ def test_italian_checkup_by_buttons(served: Application, pina: Person, update: b
             "select p.campaign, m.role, b.trade, b.channels from people p join members m on m.person = p.id"
             " join businesses b on b.id = m.business"
         ).fetchall()
-        advice = database.execute("select advice, outcome from advice_given order by id").fetchall()
+        advice = database.execute("select advice, outcome, helped from advice_given order by id").fetchall()
     assert found == [("fiera-2026", "owner", "bakery", '["fb", "ig"]')]
-    assert advice == [("A-ACC-01", "later"), ("A-STR-01", "done")]
+    assert advice == [("A-ACC-01", "later", None), ("A-STR-01", "done", "little")]
 
 
 def test_english_checkup_typed(telegram: FakeTelegram, served: Application, update: bool) -> None:

@@ -19,10 +19,11 @@ ALONE = ("style",)
 REMEDIES = {"phrases": "leave it out, or name it in flows/checks/wording/said.py where code says it"}
 LANGUAGE = (
     "name locale yes no unknown done keep all and or_more from_to numbers parts_of_hour negations but evening "
-    "days minutes named_times of_unit thanks spans zones list"
+    "days helped minutes named_times of_unit thanks spans zones list"
 ).split()
 # Of these, what stands one level deeper.
 LANGUAGE_PARTS: Mapping[str, tuple[str, ...]] = {
+    "helped": ("yes", "little", "no"),
     "list": ("done", "later", "open", "why", "days"),
     "spans": (
         *("from", "to", "until", "at", "next", "tomorrow", "after_tomorrow", "next_week", "next_month"),

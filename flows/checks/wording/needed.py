@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from content.library import Library, Words
+from content.library import BLANK, Library, Words
+from content.yaml_file import without_lines
 from flows.catalogue import Catalogue
 from flows.checklist.tasks import Task
 from flows.checks.definitions.values import items_of
@@ -15,6 +16,8 @@ from flows.schema import Advice, Flow
 from flows.spoken import METRICS, item_name
 from flows.steps import NumberStep, ShowStep, Step
 
+# What operators read. Which texts there are, the first language says.
+OFFICE_FILES = ("data", "operators", "report", "stats")
 NO_WORDINGS: frozenset[str] = frozenset()
 
 
@@ -48,6 +51,7 @@ COMMAND = Kind("command", 32, html=False, shown=False)
 DESCRIPTION = Kind("description", 256, html=False)
 TYPED = Kind("list of words", 0, html=False, shown=False)
 DATA = Kind("value", 0, html=False, shown=False)
+OFFICE = Kind("text", 900)
 ADVICE_KINDS = (ADVICE_TITLE, ADVICE_TEXT, EXAMPLE, MORE)
 TASK_TEXT = Kind("text", 160)
 TASK_EXPLAIN = Kind("explain", 350)
@@ -90,7 +94,12 @@ def needed_texts(
     catalogue: Catalogue, library: Library, words: Words, outcomes: Outcomes | None
 ) -> dict[tuple[str, ...], Text]:
     """Every text by file and path. Which commands and which examples there are, the first language says."""
-    found = [*_phrases(catalogue, words, outcomes), *_labels(catalogue), *_commands(library.first)]
+    found = [
+        *_phrases(catalogue, words, outcomes),
+        *_labels(catalogue),
+        *_commands(library.first),
+        *_office(library.first),
+    ]
     for flow in catalogue.flows.values():
         found += _flow(catalogue, flow, words, outcomes)
     for advice in catalogue.advice.values():
@@ -152,6 +161,23 @@ def _units(step: NumberStep) -> Iterator[str]:
         yield step.unit
     else:
         yield from (case.value.strip("'\"") for case in step.unit or ())
+
+
+def _office(words: Words) -> Iterator[Text]:
+    for file in OFFICE_FILES:
+        for path, text in _leaves(words.get(file, {})):
+            if isinstance(text, list):
+                yield Text(file, path, TYPED, optional=True)
+            else:
+                yield Text(file, path, OFFICE, (dict.fromkeys(BLANK.findall(str(text)), 7),))
+
+
+def _leaves(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if isinstance(tree, Mapping):
+        for name, part in without_lines(tree).items():
+            yield from _leaves(part, (*above, str(name)))
+    else:
+        yield above, tree
 
 
 def _commands(words: Words) -> Iterator[Text]:

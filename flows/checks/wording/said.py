@@ -37,6 +37,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "max": (3.0, 40.0),
     "min": (1.0, 2.0),
     "monthly": (True, False),
+    "more": (True, False),
     "most": (4, 60),
     "name": ("Il tuo profilo",),
     "names": (["Canali"], ["Canali", "Numeri"]),
@@ -77,8 +78,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "personal": (),
 }
 BUTTONS = (
-    "advice_done another back change choose_now done erase erase_not five_minutes go go_on holiday_remove "
-    "in_an_hour keep later leave_as_is my_weeks no no_reminders not_for_me not_interested "
+    "advice_done another back change choose_now done erase erase_not five_minutes go go_on helped_little "
+    "helped_no helped_yes holiday_remove in_an_hour keep later leave_as_is my_weeks no no_reminders not_for_me "
+    "not_interested "
     "number_change number_goal number_pin_down number_remove number_rewrite number_right number_target "
     "other_hour pause_week pauses privacy profile restart resume resume_now say_how sheet_pdf show_anyway skip "
     "snooze tell_me this_evening today tomorrow unknown update waiting_advice week yes"
@@ -90,9 +92,9 @@ FILLED_BUTTONS: Mapping[str, Mapping[str, Any]] = {
     "pause_days": {"days": 30},
 }
 PLAIN = (
-    "advice_done advice_gone advice_later advice_no_more advice_not_for_me cancelled choose_change "
-    "choose_language edited flow_changed group language_set no_answer none_of_them not_for_helper not_skippable "
-    "not_text nothing_before nothing_open nothing_to_change old_button paused pick_several skipped "
+    "advice_done advice_gone advice_later advice_no_more advice_not_for_me advice_undone cancelled choose_change "
+    "choose_language edited flow_changed group helped_yes language_set no_answer none_of_them not_for_helper "
+    "not_skippable not_text nothing_before nothing_open nothing_to_change old_button paused pick_several skipped "
     "not_delivered slow_down unclear_outside unknown_command was_away welcome_back you_are_welcome"
 ).split()
 # What noting a number says; of what an average says, all have it.
@@ -152,6 +154,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "default_taken": ("value",),
     "earlier": ("value",),
     "first_this": ("name",),
+    **dict.fromkeys(("helped_little", "helped_no"), ("more",)),
     "kept": ("value",),
     "sheet.ready": (),
 }

@@ -1,0 +1,1 @@
+"""Backups: made while the bot goes on, looked through, and put back."""

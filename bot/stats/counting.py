@@ -1,0 +1,78 @@
+"""Counting: every panel over a period, from a statistics database."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.stats.definitions import Panel, Query, load_panels
+from bot.stats.periods import Period
+from bot.stats.preparing import prepare
+from bot.stats.publishing import published
+from bot.stats.sums import Counted, Row
+from bot.stats.tables import Table
+from flows.catalogue import Catalogue
+
+
+def count(
+    statistics_database: Path,
+    period: Period,
+    catalogue: Catalogue,
+    panels: Collection[str] = (),
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[tuple[Panel, list[Table]]]:
+    """Every panel over a period, in order, safe to publish; or `panels` alone, with the same figures: what one may
+    show depends on the others, so that all are counted. `progress` is told of each query."""
+    every = load_panels()
+    with opened(statistics_database, catalogue) as database:
+        counted = [_counted(database, query, period, progress) for panel in every for query in panel.queries]
+        first = _begun(database)
+    tables = {table.query.query: table for table in published(counted, first is None or period.first <= first)}
+    return [
+        (panel, [tables[query.query] for query in panel.queries])
+        for panel in every
+        if not panels or panel.panel in panels
+    ]
+
+
+def begun(statistics_database: Path) -> date | None:
+    """The day on which the first person came; None where nobody did."""
+    with contextlib.closing(sqlite3.connect(statistics_database)) as database:
+        return _begun(database)
+
+
+def opted_out(statistics_database: Path) -> int:
+    """How many people wanted to be left out, and are."""
+    with contextlib.closing(sqlite3.connect(statistics_database)) as database:
+        found = database.execute("select value from about where name = 'opted_out'").fetchone()
+    return int(found[0]) if found else 0
+
+
+@contextlib.contextmanager
+def opened(statistics_database: Path, catalogue: Catalogue) -> Iterator[sqlite3.Connection]:
+    """A statistics database, ready for the queries."""
+    with contextlib.closing(sqlite3.connect(statistics_database)) as database:
+        prepare(database, catalogue)
+        database.row_factory = sqlite3.Row
+        yield database
+
+
+def _begun(database: sqlite3.Connection) -> date | None:
+    (day,) = database.execute("select min(joined_at) from people").fetchone()
+    return date.fromisoformat(day) if day else None
+
+
+def _counted(
+    database: sqlite3.Connection, query: Query, period: Period, progress: Callable[[int], None]
+) -> Counted:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+    def rows(sql: str) -> list[Row]:
+        return [dict(row) for row in database.execute(sql, days)]
+
+    found = Counted(query, rows(query.sql), rows(query.chain.sql) if query.chain else ())
+    progress(1)
+    return found

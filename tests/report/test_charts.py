@@ -1,0 +1,125 @@
+"""Charts: what is drawn, that hatches tell apart what colours do, and that nothing hidden can be read off."""
+
+from __future__ import annotations
+
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib.colors import to_rgb
+from PIL import Image
+
+from bot.charts.drawing import png, svg
+from bot.charts.looks import DARK, HATCHES, LIGHT, ON_COLOUR, Look, contrast
+from bot.charts.shapes import Bars, Chart, Heatmap, Lines, Mark, Part, Ranges, Spread, Stack
+
+SPACE = "{http://www.w3.org/2000/svg}"
+ONE = [Part("persone", "first")]
+LIGHTS = [Part("da scoprire", "weak"), Part("a metà", "middling"), Part("a posto", "strong")]
+
+
+def percents(*sizes: float) -> list[Mark]:
+    """Shares as they are drawn."""
+    return [Mark(size, f"{size:g}%") for size in sizes]
+
+
+CHARTS: dict[str, Chart] = {
+    "bars": Bars(["Forno", "Bar & «co»"], ONE, [[Mark(1234, "1.234")], [Mark(None, "<10")]], "persone"),
+    "groups": Bars(["Forno"], LIGHTS, [percents(10, 20, 70)], "", most=100),
+    "stack": Stack(["Forno", "Bar"], LIGHTS, [percents(20, 30, 50), percents(50, 25, 25)], "%"),
+    "heat": Heatmap(
+        ["5 ott", "12 ott"], ["1", "2"], [[Mark(0.5, "50"), Mark(0.2, "20")], [Mark(1, "100"), Mark(None)]], "dopo"
+    ),
+    "lines": Lines(
+        ["mag", "giu"], LIGHTS[:2], [percents(10, 20), [Mark(30, "30%"), Mark(None, "<10")]], "", most=100
+    ),
+    "ranges": Ranges(["Forno", "Bar"], [Spread(20, 50, 70, "50%"), "<10"], "", ("metà", "mezzo"), most=100),
+}  # fmt: skip
+
+
+def texts(picture: str) -> list[str]:
+    """Everything that is written in a picture."""
+    return [text.text or "" for text in ElementTree.fromstring(picture).iter(f"{SPACE}text")]
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_a_picture_with_its_words(name: str, look: Look) -> None:
+    """It is well-formed, small, without anything from elsewhere, and says names and figures as handed over."""
+    picture = svg(CHARTS[name], look)
+    assert len(picture) < 12_000
+    assert {*re.findall(r"https?://[^\"' ]+", picture)} == {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+    written = texts(picture)
+    chart = CHARTS[name]
+    assert {*chart.names} <= {*written}
+    if isinstance(chart, Bars | Stack | Heatmap):
+        assert {mark.text for row in chart.marks for mark in row if mark.text} <= {*written}
+
+
+def test_figures_in_a_picture_stay_as_they_were_written() -> None:
+    """A thousand in Italian looks like a number with three digits behind a point, and a dollar like a formula."""
+    bars = Bars(["$a_1$ 0.12345"], ONE, [[Mark(1234, "1.234")]], "")
+    assert {"1.234", "$a_1$ 0.12345"} <= {*texts(svg(bars))}
+
+
+def test_what_is_hidden_is_drawn_alike_whatever_it_is_and_wherever() -> None:
+    """Its box is as long in one row as in another, dashed and empty, with the words for it."""
+    bars = Bars(["a", "b", "c"], ONE, [[Mark(100, "100")], [Mark(None, "<10")], [Mark(None, "…")]], "")
+    boxes = dashed(svg(bars))
+    assert len(boxes) == 2
+    assert len({round(right - left, 1) for left, right in boxes}) == 1
+    assert {"<10", "…"} <= {*texts(svg(bars))}
+
+
+def test_what_is_hidden_of_a_whole_is_one_rest() -> None:
+    """Two parts that are hidden are drawn as one: where one ends and the other begins cannot be seen."""
+    stack = Stack(["Forno"], LIGHTS, [[Mark(60, "60%"), Mark(None, "<10"), Mark(None, "…")]], "%")
+    assert len(dashed(svg(stack))) == 1
+    assert "<10" not in texts(svg(stack))  # both together may well be more
+    alone = Stack(["Forno"], LIGHTS, [[Mark(None, "<10")] * 3], "%")
+    assert len(dashed(svg(alone))) == 1
+    assert "<10" in texts(svg(alone))
+
+
+def dashed(picture: str) -> list[tuple[float, float]]:
+    """From where to where dashed boxes reach."""
+    (style,) = (one.text or "" for one in ElementTree.fromstring(picture).iter(f"{SPACE}style"))
+    names = re.findall(r"\.(\w+)\{fill: none;[^}]*stroke-dasharray", style)
+    found = []
+    for path in ElementTree.fromstring(picture).iter(f"{SPACE}path"):
+        if path.get("class") in names:
+            across = [float(x) for x, _ in re.findall(r"([\d.]+) ([\d.]+)", path.get("d", ""))]
+            found.append((min(across), max(across)))
+    return found
+
+
+def test_hatches_tell_apart_what_colours_do() -> None:
+    """In black and white, too, no two of three lights and no two of three things side by side look the same."""
+    for group in (("weak", "middling", "strong"), ("first", "second", "third")):
+        assert len({HATCHES[tone] for tone in group}) == 3
+    assert svg(CHARTS["stack"]).count("<pattern") == 2
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast_suffices(look: Look) -> None:
+    """4.5 to 1, for words beside bars and, whatever the colour, in the cells of a heat map."""
+    assert contrast(to_rgb(look.ink), to_rgb(look.paper)) >= 4.5
+    low, high = (to_rgb(colour) for colour in look.heat)
+    for step in range(101):
+        between = tuple(a + (b - a) * step / 100 for a, b in zip(low, high, strict=True))
+        best = max(contrast(to_rgb(colour), between) for colour in ON_COLOUR)  # type: ignore[arg-type]
+        assert best >= 4.5, f"{step} per cent"
+
+
+def test_a_picture_for_a_message_has_its_title_in_it() -> None:
+    """A PNG as wide as a phone, and higher for its title."""
+    titled, plain = (
+        Image.open(io.BytesIO(png(CHARTS["stack"], title))) for title in ("I segnali\nper mestiere" * 3, "")
+    )
+    assert titled.format == "PNG"
+    assert 700 < titled.width < 800
+    assert titled.tobytes() != plain.tobytes()
