@@ -39,7 +39,8 @@ class Button:
 class Outgoing:
     """One message: text as Telegram HTML, rows of buttons. `edit` redraws the message `target`.
 
-    A photo is a PNG in `document`. The `last_word` takes the place of everything that still waits to go to the same account.
+    A photo is a PNG in `document`. The `last_word` takes the place of everything that still waits to go to the
+    same account.
     """
 
     text: str

@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 
 from bot.rehearsal.rehearse import Plan, rehearse
+from bot.store import ledger_of
 from flows.catalogue import load_catalogue
 
-PLAN = Plan(days=45, people=60, seed=7)
+PLAN = Plan(days=45, people=60, seed=22)
 NAME = "rehearsed.db"
 
 
@@ -29,6 +30,6 @@ def made_once(folder: Path) -> Path:
 
 def copied(path: Path, folder: Path) -> Path:
     """The database once more, with the list of those who were erased from it."""
-    for file in path.parent.iterdir():
+    for file in filter(Path.exists, (path, ledger_of(path))):
         shutil.copy(file, folder)
     return folder / path.name

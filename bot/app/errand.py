@@ -1,5 +1,5 @@
-"""One errand of an operator's, as a process of its own: told on standard input what to make, it answers on standard
-output with what to say and which file goes with it."""
+"""One errand of an operator's, as a process of its own: told on standard input what to make, it answers on
+standard output with what to say and which file goes with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from bot.app.composition import place_of
 from bot.charts.posters import poster
-from bot.charts.shapes import Chart
+from bot.charts.shapes import Chart, Ranges
 from bot.clock import Clock
 from bot.export import Exporter, ExportError, Wanted
 from bot.export.guard import Guard
@@ -101,9 +101,9 @@ class Errand:
 
     def _charts(
         self, counted: Sequence[tuple[Panel, Sequence[Table]]], wording: Wording
-    ) -> list[tuple[str, Chart]]:
+    ) -> Sequence[tuple[str, Chart]]:
         """Of one panel all charts, of all of them those worth a look first."""
-        charting = Charting(wording, self._words.locale)
+        charting = Charting(wording, self._words)
         tables = [table for _, found in counted for table in found]
         if len(counted) > 1:
             tables = [table for table in tables if table.query.query in OVERVIEW]
@@ -112,7 +112,9 @@ class Errand:
         for table in tables:
             title = wording.table(table).title
             found += [
-                (f"{title}: {what}" if what else title, chart) for what, chart in charting.drawings(table)
+                (f"{title}: {what}" if what else title, chart)
+                for what, chart in charting.drawings(table)
+                if not isinstance(chart, Ranges)  # which say little without words beside them
             ]
         return found[:MOST]
 

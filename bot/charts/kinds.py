@@ -51,10 +51,7 @@ def _bars(axes: Axes, chart: Bars, look: Look) -> None:
         middle = (column - (len(chart.parts) - 1) / 2) * thick
         for place, row in enumerate(chart.marks):
             _bar(axes, row[column], part, (place + middle, thick), end, look)
-    axes.set_xlim(0, end * (1.12 if chart.most else 1))
-    if chart.most:
-        axes.set_xticks([tick for tick in TICKS if tick <= chart.most])
-    axes.grid(axis="x")
+    _scale(axes, end, chart.most)
     if len(chart.parts) > 1:
         _legend(axes, chart.parts, look)
 
@@ -62,7 +59,7 @@ def _bars(axes: Axes, chart: Bars, look: Look) -> None:
 def _bar(axes: Axes, mark: Mark, part: Part, place: tuple[float, float], end: float, look: Look) -> None:
     at, thick = place
     if mark.is_hidden:
-        size = end * STUB
+        size = end * STUB if mark.bound is None else mark.bound
         axes.barh(
             at, size, thick * 0.9, facecolor="none", edgecolor=look.ink, linestyle=DASHED, linewidth=0.9
         )
@@ -78,6 +75,18 @@ def _bar(axes: Axes, mark: Mark, part: Part, place: tuple[float, float], end: fl
         mark.text, (size, at), (4, 0), textcoords="offset points", va="center",
         bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
+
+
+def _scale(axes: Axes, end: float, most: float | None) -> None:
+    """The axis below bars: in per cent, or none, as every bar says how long it is."""
+    if most is None:
+        axes.set_xlim(0, end)
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+    else:
+        axes.set_xlim(0, end * 1.12)
+        axes.set_xticks([tick for tick in TICKS if tick <= most])
+        axes.grid(axis="x")
 
 
 def _stack(axes: Axes, chart: Stack, look: Look) -> None:
@@ -204,10 +213,7 @@ def _ranges(axes: Axes, chart: Ranges, look: Look) -> None:
             spread.text, (spread.high, place), (6, 0), textcoords="offset points", va="center",
             bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 0.8},
         )  # fmt: skip
-    axes.set_xlim(0, end * 1.12)
-    if chart.most:
-        axes.set_xticks([tick for tick in TICKS if tick <= chart.most])
-    axes.grid(axis="x")
+    _scale(axes, end, chart.most)
     bar, middle = chart.legend
     handles: list[Any] = [
         Patch(facecolor=look.tones["third"], edgecolor=look.ink, label=bar),

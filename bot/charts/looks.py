@@ -11,8 +11,8 @@ from bot.charts.shapes import Tone
 
 # No dots: each of them would be a path of its own, and a picture ten times as large.
 HATCHES: Mapping[Tone, str] = {
-    "weak": "xxxx", "middling": "////", "strong": "", "first": "", "second": "////", "third": "||||", "other": "",
-    "rest": "\\\\\\\\",
+    "weak": "xxxx", "middling": "////", "strong": "", "first": "", "second": "\\\\\\\\", "third": "||||",
+    "other": "", "rest": "++++",
 }  # fmt: skip
 HEATS = 10  # colours of a heat map
 ON_COLOUR = ("#000000", "#ffffff")  # of which one can be read on any colour
@@ -113,7 +113,7 @@ EITHER = Look(
 
 
 def by_scheme(picture: str) -> str:
-    """A picture drawn in the look `EITHER`, as one that is light or dark as its reader likes it; on paper, light."""
+    """A picture drawn in the look `EITHER`, as one that is light or dark as its reader likes; on paper, light."""
     for name, colour in EITHER.named():
         picture = picture.replace(colour, f"var(--{name})")
     used = [name for name, _ in EITHER.named() if f"var(--{name})" in picture]

@@ -15,10 +15,12 @@ Tone = Literal["weak", "middling", "strong", "first", "second", "third", "other"
 
 @dataclass(frozen=True)
 class Mark:
-    """One figure: how large (None: not shown, or not there), and how it is written."""
+    """One figure: how large (None: not shown, or not there), and how it is written. Of one that is not shown,
+    `bound` is what it may be known to lie above or below."""
 
     size: float | None
     text: str = ""
+    bound: float | None = None
 
     @property
     def is_hidden(self) -> bool:

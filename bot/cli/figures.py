@@ -16,16 +16,19 @@ import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line
 from bot.clock import Clock
-from bot.export import EVERYTHING, FORMATS, Exporter, Wanted, moment
+from bot.export import EVERYTHING, FORMATS, Exporter, ExportError, Wanted, moment
+from bot.export.wanted import ENDINGS, check_output
 from bot.settings import Settings, load_settings
 from bot.store import Store, StoreError
 from bot.store.datasets import DATASETS
 from content.library import Library
 from flows.catalogue import load_catalogue
 
+FIGURES = ("funnel", "cohorts")  # instead of rows
+
 
 @click.command(name="export")
-@click.argument("dataset", type=click.Choice([*DATASETS, EVERYTHING]))
+@click.argument("dataset", type=click.Choice([*DATASETS, *FIGURES, EVERYTHING]))
 @click.option("--format", type=click.Choice(FORMATS), default="csv", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="The file to write; else standard output.")
 @click.option("--since", help="From this day or moment on, such as 2026-11-01.")
@@ -61,42 +64,88 @@ def export_rows(
     """Write a table, or all of them, for a spreadsheet, a program or a database.
 
     People have pseudonyms, moments are days, and there is no free text, unless --identified is given. Rows are not
-    for publication. deploy/data.en.md says what every column is.
+    for publication; funnel and cohorts, figures over whole months (--since 2026-05), are. What every column is:
+    deploy/data.en.md.
     """
-    with one_line(), _undone_when_stopped():
+    with one_line(), undone_when_stopped():
         settings = load_settings(database=database, content=content)
-        _must_exist(settings)
-        zone, clock = ZoneInfo(settings.timezone), Clock(settings.clock_offset)
-        wanted = Wanted(
-            dataset,
-            format,
-            moment(since, zone) if since else None,
-            moment(until, zone, end=True) if until else None,
-            flow,
-            trade,
-            wide,
-            identified,
-        )
-        library = Library(settings.content, settings.language)
+        if not settings.database.exists():
+            raise StoreError(
+                f"there is no database {settings.database}; name the one to read with --database"
+            )
+        asked = {"flow": flow, "trade": trade, "wide": wide, "incremental": cursor, "identified": identified}
         with contextlib.closing(Store(settings.database)) as store:
-            exporter = Exporter(store, load_catalogue(), library, zone, clock)
-            exporter.check(wanted, output, cursor)
-            if identified and not yes and sys.stdin.isatty():
-                click.confirm(
-                    "Accounts, names and free texts will be in the file. Go on?", abort=True, err=True
-                )
-            details = {
-                **wanted.options,
-                "--output": str(output) if output else None,
-                "--incremental": bool(cursor),
-            }
-            with recorded(store, clock, "export", details), _progress(exporter.size(wanted), output) as bar:
-                done = exporter.write(wanted, output, cursor, bar)
-        left_out = (
-            f"; {done.left_out} people opted out of statistics and are not in it" if done.left_out else ""
-        )
-        click.echo(f"{done.rows} rows{left_out}", err=True)
-        click.echo(_note(exporter.file_name(wanted), output), err=True)
+            if dataset in FIGURES:
+                _only_months(dataset, asked)
+                _export_figures(settings, store, dataset, format, output, (since, until))
+                return
+            zone = ZoneInfo(settings.timezone)
+            wanted = Wanted(
+                dataset,
+                format,
+                moment(since, zone) if since else None,
+                moment(until, zone, end=True) if until else None,
+                flow,
+                trade,
+                wide,
+                identified,
+            )
+            _export_rows(settings, store, wanted, output, cursor, yes)
+
+
+def _export_rows(
+    settings: Settings, store: Store, wanted: Wanted, output: Path | None, cursor: Path | None, yes: bool
+) -> None:
+    clock, library = Clock(settings.clock_offset), Library(settings.content, settings.language)
+    exporter = Exporter(store, load_catalogue(), library, ZoneInfo(settings.timezone), clock)
+    exporter.check(wanted, output, cursor)
+    if wanted.identified and not yes and sys.stdin.isatty():
+        click.confirm("Accounts, names and free texts will be in the file. Go on?", abort=True, err=True)
+    details = {**wanted.options, "--output": _name(output), "--incremental": bool(cursor)}
+    with recorded(store, clock, "export", details), progress(exporter.size(wanted), output) as told:
+        done = exporter.write(wanted, output, cursor, told)
+    left_out = f"; {done.left_out} people opted out of statistics and are not in it" if done.left_out else ""
+    click.echo(f"{done.rows} rows{left_out}", err=True)
+    keep = "" if output else f"; to keep them: --output {exporter.file_name(wanted)}"
+    click.echo(f"rows about people, not for publication{keep}. For figures to show: cugino report", err=True)
+
+
+def _only_months(dataset: str, asked: Mapping[str, object]) -> None:
+    for name, value in asked.items():
+        if value:
+            raise ExportError(f"--{name}: {dataset} are figures of everybody; leave it out")
+
+
+def _export_figures(
+    settings: Settings,
+    store: Store,
+    dataset: str,
+    format: str,
+    output: Path | None,
+    months: tuple[str | None, str | None],
+) -> None:
+    from bot.cli.aggregates import write_figures
+    from bot.stats.periods import NoPeriod
+
+    check_output(format, output, f"cugino-{dataset}.{ENDINGS[format]}")
+    clock, library = Clock(settings.clock_offset), Library(settings.content, settings.language)
+    catalogue, zone = load_catalogue(), ZoneInfo(settings.timezone)
+    exporter = Exporter(store, catalogue, library, zone, clock)
+    words, today = library[settings.language], clock.now().astimezone(zone).date()
+    details = {"dataset": dataset, "--format": format, "months": months, "--output": _name(output)}
+    everything = exporter.size(Wanted(EVERYTHING, "sqlite"))
+    try:
+        with recorded(store, clock, "export", details), progress(everything, output) as told:
+            period, rows = write_figures(
+                dataset, format, output, months, today, exporter, settings.database, catalogue, words, told
+            )
+    except NoPeriod as error:
+        raise ExportError(str(error)) from None
+    click.echo(f"{rows} rows, {period.first:%Y-%m} to {period.last:%Y-%m}", err=True)
+
+
+def _name(output: Path | None) -> str | None:
+    return str(output) if output else None
 
 
 @contextlib.contextmanager
@@ -121,13 +170,8 @@ def _user() -> str:
         return str(os.getuid())
 
 
-def _must_exist(settings: Settings) -> None:
-    if not settings.database.exists():
-        raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
-
-
 @contextlib.contextmanager
-def _undone_when_stopped() -> Iterator[None]:
+def undone_when_stopped() -> Iterator[None]:
     """Told to stop, the program clears away what it has begun."""
 
     def leave(number: int, frame: FrameType | None) -> None:
@@ -141,15 +185,10 @@ def _undone_when_stopped() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _progress(length: int, output: Path | None) -> Iterator[Callable[[int], None]]:
+def progress(length: int, output: Path | None) -> Iterator[Callable[[int], None]]:
     """A bar, where somebody looks and no rows are in the way."""
     if not sys.stderr.isatty() or (output is None and sys.stdout.isatty()):
         yield lambda _: None
         return
     with click.progressbar(length=length, label="exporting", file=sys.stderr) as bar:
         yield bar.update
-
-
-def _note(name: str, output: Path | None) -> str:
-    keep = "" if output else f"; to keep them: --output {name}"
-    return f"rows about people, not for publication{keep}. For figures to show: cugino stats"

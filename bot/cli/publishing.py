@@ -45,8 +45,7 @@ def report(
     with one_line(), _months():
         settings = load_settings(database=database, content=content, language=language)
         library, catalogue = Library(settings.content, settings.language), load_catalogue()
-        if not output.parent.is_dir():
-            raise SettingsError(f"--output: there is no folder {str(output.parent)!r}")
+        _check_place(output)
         with _source(settings) as store, working_folder(settings.database.absolute().parent) as folder:
             statistics = folder / "made" / "statistics.db"
             statistics.parent.mkdir()
@@ -93,6 +92,14 @@ def explore(
         else:
             click.echo(f"open http://{place.HOST}:{port}/ in a browser; Ctrl-C ends it", err=True)
             place.serve(folder, port)
+
+
+def _check_place(output: Path) -> None:
+    """Before all the counting. Raises `SettingsError`."""
+    if not output.parent.is_dir():
+        raise SettingsError(f"--output: there is no folder {str(output.parent)!r}")
+    if output.exists() and not output.is_file():
+        raise SettingsError(f"--output: {str(output)!r} is no ordinary file; name another")
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from bot.export.labels import Labels
 from bot.export.pseudonyms import Pseudonyms, key_of
 from bot.export.snapshot import at_one_moment
 from bot.export.tables import Progress, Table, table_of
-from bot.export.wanted import EVERYTHING, WHOLE_FILES, Wanted
+from bot.export.wanted import EVERYTHING, Wanted, check_output
 from bot.export.wide import wide_table
 from bot.export.writing import Papers, write_tables
 from bot.store import Store
@@ -42,6 +42,7 @@ class Exporter:
     def __init__(
         self, store: Store, catalogue: Catalogue, library: Library, zone: tzinfo, clock: Clock
     ) -> None:
+        store.reading.be_patient()
         self._store = store
         self._zone = zone
         self._clock = clock
@@ -159,9 +160,9 @@ def _names(wanted: Wanted) -> list[str]:
 
 
 def _check_places(wanted: Wanted, output: Path | None, cursor: Path | None, name: str) -> None:
-    if output is None and (wanted.format in WHOLE_FILES or wanted.is_zipped):
-        what = "several tables go into one file" if wanted.is_zipped else f"{wanted.format} is no text"
-        raise ExportError(f"--output: {what}; name one, such as --output {name}")
+    if output is None and wanted.is_zipped:
+        raise ExportError(f"--output: several tables go into one file; name one, such as --output {name}")
+    check_output(wanted.format, output, name)
     if cursor is None:
         return
     if wanted.format == "sqlite":

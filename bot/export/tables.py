@@ -26,8 +26,7 @@ class Table:
     """Columns by name, with what is in them; `unique` are those that tell rows apart.
 
     `stored` are pages of rows as they come, `guarded` says for a form what makes them go out; `count` grows with
-    the rows that have been read. `meanings`: columns in words, where they are no dataset's. `publishable`: figures
-    that give nobody away, instead of rows about people.
+    the rows that have been read. `meanings`: columns in words, where they are no dataset's.
     """
 
     name: str
@@ -36,7 +35,6 @@ class Table:
     stored: Iterable[Stored]
     guarded: Callable[[Form], Callable[[Stored], Page]]
     meanings: Mapping[str, str] = field(default_factory=dict)
-    publishable: bool = False
     count: int = 0
 
     def rows(self, form: Form = as_they_are) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 
 from bot.export.faults import ExportError
 from bot.export.labels import Labels
@@ -96,6 +97,12 @@ class Wanted:
             raise ExportError(
                 f"--flow: there is no flow {self.flow!r}; there are: {', '.join(sorted(labels.flows))}"
             )
+
+
+def check_output(format: str, output: Path | None, name: str) -> None:
+    """Raises `ExportError` where a format needs a file; `name` is what it might be called."""
+    if output is None and format in WHOLE_FILES:
+        raise ExportError(f"--output: {format} is no text; name one, such as --output {name}")
 
 
 def moment(text: str, zone: tzinfo, end: bool = False) -> datetime:

@@ -106,6 +106,7 @@ HABITS: Mapping[str, Habit] = {
 CAST = (
     "eager", "steady", "forgetful", "silent", "holiday", "snoozer", "weekend", "mover", "halfway", "steady",
     "quitter", "stopper", "blocker", "nonsense", "eager", "forgetful", "silent", "steady", "holiday", "passing",
+    "passing",
 )  # fmt: skip
 
 

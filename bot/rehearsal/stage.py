@@ -24,6 +24,7 @@ from bot.telegram.incoming import PREFIX
 from bot.telegram.sending import telegram_pace
 from content.library import Library
 from flows.catalogue import Catalogue
+from flows.describing import described
 
 LOOKS_SECONDS = 60.0  # between two looks at what is due, where nothing is known to be due sooner
 TIDY_SECONDS = 6 * 3600.0  # what a bot does every half minute, rarely enough not to matter
@@ -52,6 +53,7 @@ class Process:
         self.store.database.execute("pragma synchronous = off")
         self._clock = stage.clock
         self._accounts = stage.accounts
+        self._note_revisions(stage)
         self._coach = Coach(self.store, stage.catalogue, stage.library, stage.clock, settings.timezone)
         self._delivery = Delivery(
             self.store, stage.clock, stage.send, telegram_pace(settings.messages_per_second)
@@ -59,6 +61,12 @@ class Process:
         self._delivery.post_left_over(PREFIX)
         ticker = Ticker(self._coach.reminding, self._delivery, stage.clock, PREFIX, LOOKS_SECONDS)
         self.tasks = [asyncio.create_task(ticker.run()), asyncio.create_task(self._keep_tidy())]
+
+    def _note_revisions(self, stage: Stage) -> None:
+        with self.store.transaction():
+            for flow in stage.catalogue.flows.values():
+                steps = described(flow, stage.library.languages)
+                self.store.revisions.note(flow.flow, flow.revision, steps, stage.clock.now())
 
     def receive(self, incoming: Incoming) -> None:
         """Takes one thing in."""

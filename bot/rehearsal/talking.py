@@ -15,7 +15,7 @@ PROFILE = {"role", "trade", "who", "rel", "channels", "minutes", "hour", "days"}
 MOST_TURNS = 120
 # How often they leave at a question: of the profile by habit, and of anything else.
 LEAVES: Mapping[str, float] = {"halfway": 0.12, "passing": 0.15}
-LEAVES_OTHERS = 0.015
+LEAVES_OTHERS = 0.025
 CANCELS = 0.3  # of those who leave, and say so
 CHANGES = 0.12  # of those who have finished, and think again
 
@@ -39,7 +39,7 @@ class Talker(Doer):
         if not await self.answer(leaves, PROFILE if self.is_introducing else None):
             return
         if self._slot and "checkup" in self.traits.flows:
-            await self.converse()
+            await self.converse(max(leaves, LEAVES_OTHERS))
 
     async def converse(self, leaves: float = LEAVES_OTHERS) -> None:
         """What is asked; some change an answer once they are through."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import compress
 
 from babel.numbers import format_percent
 
@@ -11,11 +13,14 @@ from bot.charts.shapes import Bars, Chart, Heatmap, Lines, Mark, Part, Ranges, S
 from bot.stats.definitions import Query
 from bot.stats.tables import Figure, Hidden, Table
 from bot.stats.wording import Wording
+from content.library import Words
 
 MOST, HOURS = 14, 24  # rows that a picture shows: the first ones of the table; hours are shown all
 COHORTS, WEEKS = 27, 13  # that a heat map shows: half a year, and a quarter
 SERIES = 3  # bars side by side
+FEWEST = 2  # rows of a picture from which most have been left out
 PER_CENT = 100
+BOUND = re.compile(r"[<>](\d+)\s?%")
 # What is drawn of a table whose other columns count something else.
 DRAWN: Mapping[str, tuple[str, ...]] = {
     "hours": ("hours",), "lists_hour": ("done",), "reminders_hour": ("sent",), "chosen": ("numbers", "noted"),
@@ -29,6 +34,7 @@ TONES: Mapping[str, Tone] = {
     "silent": "other",
 }  # fmt: skip
 IN_TURN: Sequence[Tone] = ("first", "second", "third", "rest", "other", "middling", "weak", "strong")
+ALIKE: Mapping[Tone, Tone] = {"second": "middling", "middling": "second"}
 Row = Mapping[str, Figure]
 # What it is a picture of, beside the title of the table; empty where it is of all of it.
 Drawing = tuple[str, Chart]
@@ -37,19 +43,30 @@ Drawing = tuple[str, Chart]
 class Charting:
     """Makes pictures in one language."""
 
-    def __init__(self, wording: Wording, locale: str) -> None:
+    def __init__(self, wording: Wording, words: Words) -> None:
         self._wording = wording
-        self._locale = locale
+        self._words = words
         self._makers: Mapping[str, Callable[[Query, Sequence[Row]], Iterator[Drawing]]] = {
             "bars": self._bars, "funnel": self._funnel, "stacked": self._stacks, "lines": self._lines,
             "heat": self._heat,
         }  # fmt: skip
 
     def drawings(self, table: Table) -> list[Drawing]:
-        """The pictures that suit a table; none where nothing of it may be shown."""
+        """The pictures that suit a table, but for those of which too little may be shown."""
         maker = self._makers.get(table.query.chart or "")
         found = maker(table.query, table.rows) if maker and table.rows else iter(())
-        return [(what, chart) for what, chart in found if _shows_anything(chart)]
+        return [(what, told) for what, chart in found if (told := self._worth_drawing(chart)) is not None]
+
+    def _worth_drawing(self, chart: Chart) -> Chart | None:
+        """A picture without most of its rows, where most of them show nothing; None where hardly any does."""
+        shown = _shown(chart)
+        if 2 * sum(shown) >= len(shown):
+            return chart
+        if sum(shown) < FEWEST or not isinstance(chart, Bars | Stack):
+            return None
+        left_out = str(self._words.text("report.charts.left_out", count=len(shown) - sum(shown)))
+        names, marks = list(compress(chart.names, shown)), list(compress(chart.marks, shown))
+        return replace(chart, names=names, marks=marks, axis=" · ".join(filter(None, (chart.axis, left_out))))
 
     def _bars(self, query: Query, rows: Sequence[Row]) -> Iterator[Drawing]:
         if query.dimensions:
@@ -110,8 +127,8 @@ class Charting:
         if not inner:
             yield "", self._stack(query, rows, [outer])
         elif len(inner) == 1:
-            for _, group in groupby(rows, key=lambda row: row[outer]):
-                found = list(group)
+            for code in dict.fromkeys(row[outer] for row in rows):
+                found = [row for row in rows if row[outer] == code]
                 yield self._wording.cell(query, outer, found[0]), self._stack(query, found, inner)
 
     def _stack(self, query: Query, rows: Sequence[Row], names: Sequence[str]) -> Chart:
@@ -170,18 +187,14 @@ class Charting:
     def _parts(self, query: Query, columns: Sequence[str]) -> list[Part]:
         if len(columns) == 1:
             return [Part(self._heading(query, columns[0]), "first")]
-        named = [TONES.get(column) for column in columns]
-        in_turn = iter(tone for tone in IN_TURN if tone not in named)
-        tones = [
-            tone if tone and tone not in named[:place] else next(in_turn) for place, tone in enumerate(named)
-        ]
+        tones = _tones(columns)
         return [Part(self._heading(query, c), tone) for c, tone in zip(columns, tones, strict=True)]
 
     def _mark(self, query: Query, column: str, row: Row) -> Mark:
         """A figure as it is drawn, rates in per cent; beside a count, what share it is where that is known."""
         figure, text = row[column], self._wording.cell(query, column, row)
         if isinstance(figure, Hidden):
-            return Mark(None, text)
+            return Mark(None, text, _bound(figure))
         if figure is None or isinstance(figure, str):
             return Mark(None)
         if column in query.rates:
@@ -199,13 +212,27 @@ class Charting:
             return Mark(
                 None, self._wording.cell(query, hidden, row) if isinstance(row[hidden], Hidden) else ""
             )
-        return Mark(PER_CENT * count / whole, format_percent(count / whole, locale=self._locale))
+        return Mark(PER_CENT * count / whole, format_percent(count / whole, locale=self._words.locale))
 
     def _of(self, query: Query, total: str, row: Row) -> str:
         return f"% · {self._heading(query, total)}: {self._wording.cell(query, total, row)}"
 
     def _heading(self, query: Query, column: str) -> str:
         return self._wording.heading(query, column)
+
+
+def _tones(columns: Sequence[str]) -> list[Tone]:
+    """For each column a tone, no two alike as long as there are any."""
+    found: list[Tone] = []
+    named = [TONES.get(column) for column in columns]
+    for own in named:
+        left = [
+            tone
+            for tone in IN_TURN
+            if tone not in (*named, *found) and ALIKE.get(tone, tone) not in (*named, *found)
+        ]
+        found.append(own if own and own not in found else next(iter(left), IN_TURN[-1]))
+    return found
 
 
 def _quartiles(query: Query) -> Iterator[tuple[str, str, str]]:
@@ -230,7 +257,14 @@ def _in_cell(mark: Mark) -> Mark:
     return Mark(size, mark.text.replace("%", "").strip())
 
 
-def _shows_anything(chart: Chart) -> bool:
+def _bound(figure: Hidden) -> float | None:
+    """Where a share lies above or below, in per cent, as it is written."""
+    found = BOUND.fullmatch(figure.text)
+    return float(found[1]) if found else None
+
+
+def _shown(chart: Chart) -> list[bool]:
+    """Of which rows something is shown."""
     if isinstance(chart, Ranges):
-        return any(isinstance(spread, Spread) for spread in chart.spreads)
-    return any(mark.size is not None for row in chart.marks for mark in row)
+        return [isinstance(spread, Spread) for spread in chart.spreads]
+    return [any(mark.size is not None or mark.bound is not None for mark in row) for row in chart.marks]

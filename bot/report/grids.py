@@ -12,6 +12,7 @@ from bot.stats.wording import Worded
 from content.library import Words
 
 LONG = 8  # rows of the longest table that is open from the start
+CROWDED = 8  # columns of the widest table that is set as usual
 MOSTLY = 0.6  # of the figures
 Row = Mapping[str, Figure]
 
@@ -41,6 +42,11 @@ class Grid:
         if not self.hidden:
             return None
         return "note" if {*self.hidden} == {FEW} else "notes"
+
+    @property
+    def shape(self) -> str | None:
+        """How it is set: `turned`, `crowded` where paper has hardly any room for all of its columns, or as usual."""
+        return "turned" if self.is_turned else "crowded" if len(self.heads) > CROWDED else None
 
     @property
     def is_long(self) -> bool:

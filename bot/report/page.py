@@ -69,14 +69,16 @@ def page(counted: Counted, facts: Facts, wording: Wording, words: Words) -> str:
 
 
 def _reading(words: Words, day: str) -> Iterator[tuple[Markup, Markup]]:
-    elsewhere = {"few": words.text("stats.few"), "today": words.text("stats.today", day=day)}
+    elsewhere = {
+        "few": words.text("stats.few").unescape(), "today": words.text("stats.today", day=day).unescape(),
+    }  # fmt: skip
     for name in words.get("report.reading.about"):
         key = f"report.reading.about.{name}"
         yield words.text(f"{key}.term"), words.text(f"{key}.text", **elsewhere)
 
 
 def _panels(counted: Counted, wording: Wording, words: Words) -> Iterator[dict[str, Any]]:
-    charting = Charting(wording, words.locale)
+    charting = Charting(wording, words)
     for panel, tables in counted:
         yield {
             "id": panel.panel,

@@ -30,7 +30,9 @@ def count(
     with opened(statistics_database, catalogue) as database:
         counted = [_counted(database, query, period, progress) for panel in every for query in panel.queries]
         first = _begun(database)
-    tables = {table.query.query: table for table in published(counted, first is None or period.first <= first)}
+    tables = {
+        table.query.query: table for table in published(counted, first is None or period.first <= first)
+    }
     return [
         (panel, [tables[query.query] for query in panel.queries])
         for panel in every

@@ -43,9 +43,9 @@ class Part(BaseModel):
 
 class Chain(Part):
     """One question after another: whoever begins (`begun`), or gets past one (`past`), may be asked (`asked`) a
-    later one; all are counts of a row. `sql` gives, by the dimensions of the query, a later question (`next_step`) that
-    nobody else is asked, and how many of them are not (`missed`), null where the rules say that all are. The last
-    dimension is the question, null for the beginning."""
+    later one; all are counts of a row. `sql` gives, by the dimensions of the query, a later question
+    (`next_step`) that nobody else is asked, and how many of them are not (`missed`), null where the rules say
+    that all are. The last dimension is the question, null for the beginning."""
 
     begun: Name
     past: tuple[Name, ...]
@@ -63,8 +63,8 @@ class Query(Part):
     What adds up has to be said, since it can give away what is hidden. `parts`: totals and the counts of the row
     that make them up. `nested`: counts of the row that are part of another. `constant`: counts that depend on some
     of the dimensions alone. `of`: queries of which this one breaks the rows down further; columns of one name are
-    totals there. `same`, `within`: counts that are a count of another query, or each a part of one. `among`: counts
-    that are a count of another query, but for people who came before the period, or are not in it any more.
+    totals there. `same`, `within`: counts that are a count of another query, or each a part of one. `among`:
+    counts that are a count of another query, but for what belongs to people who came before the period.
 
     `sql` takes `:first` and `:last`, local days, both included.
     """

@@ -25,7 +25,7 @@ BOUNDS: Mapping[Mark, tuple[int, float]] = {
 Key = TypeVar("Key", bound=Hashable)
 # What it is worth to leave a figure as it is, for each person by whom it would have to be another: the more, the
 # larger it is, and the more totals it is.
-FIGURE, DIGIT, TOTAL, CLAIM, FEW, NEXT_TO_NOTHING = 1.0, 0.4, 0.6, 0.2, 6.0, 0.001
+FIGURE, DIGIT, TOTAL, CLAIM, BOUND, FEW, NEXT_TO_NOTHING = 1.0, 0.4, 0.6, 0.2, 2.0, 6.0, 0.001
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Hiding(Generic[Key]):
         return mark if low <= there <= high else "dark"
 
     def _room(self, place: int) -> Room:
-        """How a count may be another one, and what that would cost: next to nothing where it stays as it is said."""
+        """How a count may be another one, and at what cost: next to nothing where it stays as it is said."""
         count, mark = self._counts[place], self._marks[place]
         low, high = BOUNDS[mark]
         price, further = NEXT_TO_NOTHING, CLAIM
@@ -139,5 +139,5 @@ class Hiding(Generic[Key]):
             price = count.weight * worth
             further += price
         elif mark == "few":
-            further = FEW if count.listed else CLAIM
+            further = FEW if count.listed else BOUND
         return Room(high - count.value, count.value - low, price, inf, low, further)

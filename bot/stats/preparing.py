@@ -75,7 +75,8 @@ def _judged(
             today = date.fromisoformat(day)
             aim = _aim(database, person, metric, day)
             noted = database.execute(
-                "select day, value from readings where business is ? and metric = ? and noted_at <= ? and day <= ?",
+                "select day, value from readings"
+                " where business is ? and metric = ? and noted_at <= ? and day <= ?",
                 (business, metric, day, day),
             )
             readings = [Reading(date.fromisoformat(on), value) for on, value in noted]

@@ -147,7 +147,11 @@ class Sums:
             row = {name: link[name] for name in names}
             then = {**row, names[-1]: link["next_step"]}
             asked = [one.key(chain.asked, then)]
-            before = [one.key(column, row) for column in chain.past] if row[names[-1]] else [one.key(chain.begun, then)]
+            before = (
+                [one.key(column, row) for column in chain.past]
+                if row[names[-1]]
+                else [one.key(chain.begun, then)]
+            )
             if link["missed"] is not None:
                 missed = asked[0]._replace(rest_of=tuple(before))
                 self.counts[missed] = Count(int(link["missed"]), listed=False)
@@ -169,7 +173,9 @@ class Sums:
             # One of the two has to go, and it is said all the same that it is nearly the whole.
             self.counts[parts[0]] = replace(self.counts[parts[0]], weight=NEARLY)
         known = self.counts.get(rest)
-        self.counts[rest] = Count(left, listed=False, bounded=is_rate or (known is not None and known.bounded))
+        self.counts[rest] = Count(
+            left, listed=False, bounded=is_rate or (known is not None and known.bounded)
+        )
         self._add(whole, [*parts, rest])
 
     def _add(self, whole: Key, parts: Sequence[Key]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.stats.definitions import Panel, Query
 from bot.stats.periods import Period
@@ -16,6 +17,10 @@ from content.library import Words
 from flows.catalogue import Catalogue
 
 NOTHING = "–"
+NUMBER = "#,##0.#"
+# Times are told in days from two of them on, in hours from an hour and a half on, and so forth.
+SECONDS: Mapping[str, int] = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
+LEAST = {"days": 48 * 3600, "hours": 90 * 60, "minutes": 90, "seconds": float("-inf")}
 
 
 @dataclass(frozen=True)
@@ -84,9 +89,24 @@ class Wording:
         assert not isinstance(figure, str), f"{query.query}.{column} is a count or a value, not {figure!r}"
         if column in query.rates:
             return format_percent(figure, locale=locale)
-        number = format_decimal(figure, format="#,##0.#", locale=locale)
-        unit = query.values.get(column)
-        return self._text(f"units.{unit}", number=number) if unit else number
+        match query.values.get(column):
+            case "seconds" | "minutes" as unit:
+                return self._duration(figure * SECONDS[unit])
+            case "hours" | "days" as unit:
+                return self._measured(figure, unit)
+            case "per_cent":
+                return format_percent(figure / 100, locale=locale)
+            case _:
+                return str(format_decimal(figure, format=NUMBER, locale=locale))
+
+    def _duration(self, seconds: float) -> str:
+        """In the unit in which it is easily read."""
+        unit = next(unit for unit, least in LEAST.items() if seconds >= least)
+        return self._measured(seconds / SECONDS[unit], unit)
+
+    def _measured(self, number: float, unit: str) -> str:
+        name = unit.removesuffix("s")
+        return str(format_unit(number, name, "short", format=NUMBER, locale=self._words.locale))
 
     def code(self, vocabulary: str, code: Figure, row: Mapping[str, Figure]) -> str:
         """What a code of a vocabulary is called; the code itself where nobody knows any more."""
@@ -96,10 +116,10 @@ class Wording:
         if own is not None:
             return str(own)
         match vocabulary:
-            case "week" | "month":
-                day = date.fromisoformat(str(code)[:10] if vocabulary == "week" else f"{code}-01")
-                skeleton = "MMMd" if vocabulary == "week" else "yMMM"
-                return format_skeleton(skeleton, day, locale=self._words.locale)
+            case "week":
+                return format_skeleton("MMMd", date.fromisoformat(str(code)), locale=self._words.locale)
+            case "hour":
+                return f"{code}:00"
             case "step":
                 return self._step(str(row.get("flow") or ""), str(code))
         for key in KEYS.get(vocabulary, ()):
@@ -134,5 +154,4 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "area": ("phrases.area.{code}",),
     "advice": ("advice.{area}.{code}.title",),
     "metric": ("metrics.{code}.name",),
-    "task": ("stats.values.task.{code}",),
 }

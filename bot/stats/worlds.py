@@ -59,7 +59,7 @@ class Worlds:
         matrix.start_ = np.cumsum([0, *map(len, columns)])
         matrix.index_ = np.array([row for column in columns for row, _ in column], dtype=np.int32)
         matrix.value_ = np.array([sign for column in columns for _, sign in column], dtype=float)
-        self._solver = _Solver()
+        self._solver: highspy.Highs = _Solver()  # type: ignore[no-untyped-call]
         # What was found last is a good place to begin the next search; presolving would forget it.
         self._solver.setOptionValue("presolve", "off")
         self._solver.passModel(programme)
@@ -82,11 +82,12 @@ class Worlds:
                 # Half a person is nobody: rarely is there one, and then it is told where to go.
                 place = int(np.abs(found - found.round()).argmax())
                 fixed.append(place)
-                for whole in sorted((floor(found[place]), ceil(found[place])), key=lambda n: abs(n - found[place])):
+                half = float(found[place])
+                for whole in (round(half), floor(half) + ceil(half) - round(half)):
                     self._fix(place, whole)
-                    if (solved := self._solved()) is not None:
+                    found = self._solved()
+                    if found is not None:
                         break
-                found = solved
         finally:
             for place in fixed:
                 self._limit(place, [0.0] * WAYS, _ends(self._rooms[place]))
@@ -99,7 +100,8 @@ class Worlds:
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         values = np.array(self._solver.getSolution().col_value).reshape(-1, WAYS)
-        return values @ np.array([1.0, -1.0, 1.0, -1.0])
+        changes: Changes = values @ np.array([1.0, -1.0, 1.0, -1.0])
+        return changes
 
     def _fix(self, count: int, change: int) -> None:
         up, down = float(max(change, 0)), float(max(-change, 0))

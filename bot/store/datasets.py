@@ -272,7 +272,9 @@ _DELIVERIES = Dataset(
     " round((julianday(x.decided_at) - julianday(x.due_at)) * 86400, 3), o.state, x.answered_at",
     f"main.reminders x {PERSON} left join main.outbox o on o.id = x.message",
     key="x.id", table="reminders", at="x.due_at", business=MEMBER,
-    changed="max(coalesce(x.decided_at, ''), coalesce(x.answered_at, ''), coalesce(o.settled_at, ''))",
+    # One that was put off has changed, and nothing says when.
+    changed="case when x.state = 'waiting' and x.why = 'postponed' then :news else"
+    " max(coalesce(x.decided_at, ''), coalesce(x.answered_at, ''), coalesce(o.settled_at, '')) end",
 )  # fmt: skip
 
 DATASETS: Mapping[str, Dataset] = {

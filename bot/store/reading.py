@@ -17,6 +17,7 @@ from bot.store.datasets import ALL, DATASETS, Dataset, Span
 from bot.store.people import as_text
 
 PAGE = 1000
+PATIENCE = 60_000  # milliseconds
 Row = tuple[Any, ...]
 
 _SLOTS = "select distinct step, item from answers where flow = :flow and id > :after and id <= :upto"
@@ -32,6 +33,11 @@ class Reading:
     def __init__(self, database: Database, path: Path) -> None:
         self._db = database
         self._path = path
+
+    def be_patient(self) -> None:
+        """From now on this connection waits for up to a minute for its turn to write, however busy others are:
+        what takes long to read is not given up for a moment's crowd."""
+        self._found(f"pragma busy_timeout = {PATIENCE}")
 
     def rows(self, dataset: Dataset, span: Span = ALL) -> Iterator[Row]:
         """The rows of a dataset, as stored."""

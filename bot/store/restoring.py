@@ -18,7 +18,7 @@ from bot.store.people import as_text
 
 # More than are given between two backups: none is given a second time.
 IDS_LEFT_OUT = 10_000_000
-# Telegram keeps the press of a button for so long: after more, whoever was just answering is asked the question again.
+# Telegram keeps the press of a button for so long: after more, whoever was just answering is asked again.
 OUT_OF_TOUCH = timedelta(seconds=150)
 
 

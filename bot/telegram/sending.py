@@ -83,9 +83,7 @@ class Sender:
             plain = {"text": as_plain(content.text)}
             return Receipt(await self._text(chat, content, plain), f"went out without formatting: {error}")
 
-    async def _file(
-        self, send: Callable[..., Awaitable[Message]], chat: int, content: Outgoing
-    ) -> Receipt:
+    async def _file(self, send: Callable[..., Awaitable[Message]], chat: int, content: Outgoing) -> Receipt:
         sent = await send(
             chat,
             content.document or b"",

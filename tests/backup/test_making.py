@@ -147,6 +147,27 @@ def test_thousands_of_writes_meanwhile(database: Path, folder: Path) -> None:
     assert all(checked(backup).is_sealed for backup in backups(folder)[-3:])
 
 
+def test_erasure_in_the_middle_of_the_copy_is_not_undone_by_it(
+    database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The copy is of a moment before, so the person is in it; the ledger beside it knows better."""
+    monkeypatch.setattr("bot.store.copies.STEPS", 100)
+
+    def meanwhile(done: float) -> None:
+        if not ledger_of(database).exists():
+            with closing(Store(database)) as store, store.transaction():
+                store.erasure.remember(GONE, NIGHT)
+                store.erasure.erase(GONE)
+
+    made = make(database, folder, 14, NIGHT, meanwhile)
+    assert accounts(database) == {KEPT}
+    assert accounts(made.file) == {KEPT, GONE}
+    assert made.erased == 1
+    elsewhere = tmp_path / "elsewhere.db"
+    assert ran("restore", made.file, "--database", elsewhere, cwd=tmp_path)[0] == 0
+    assert accounts(elsewhere) == {KEPT}
+
+
 # What must be left alone, and what goes
 
 
@@ -245,7 +266,7 @@ def test_same_name_is_refused(database: Path, folder: Path) -> None:
 
 def test_two_at_once(database: Path, folder: Path) -> None:
     """The second one to the same folder is refused, and does the first no harm."""
-    lines = []
+    lines: list[str] = []
 
     def meanwhile(done: float) -> None:
         if not lines:

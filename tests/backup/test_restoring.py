@@ -278,9 +278,9 @@ def test_killed_anywhere_there_is_the_old_database_or_the_new_one(
         if is_lost and database.read_bytes() == start[database]:
             moments.append("old")
         else:
-            for path in ("", "-wal"):
-                if (file := tmp_path / f"cugino.db{path}").exists():
-                    shutil.copy(file, tmp_path / f"copy.db{path}")
+            for ending in ("", "-wal"):
+                if (file := tmp_path / f"cugino.db{ending}").exists():
+                    shutil.copy(file, tmp_path / f"copy.db{ending}")
             with closing(Store(tmp_path / "copy.db")) as store:
                 found = {account for (account,) in store.database.execute("select account from people")}
             assert found in ({KEPT, NEW, "telegram:3000"}, {KEPT})

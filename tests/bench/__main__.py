@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.telegram.polling import AT_A_TIME
-from tests.bench import broadcast, due, turns
+from tests.bench import broadcast, due, exporting, turns
 from tests.bench.bots import CUGINO, Bot, Peer, running
 
 # On many systems /tmp is kept in memory, where a commit costs nothing.
@@ -194,6 +194,9 @@ def main() -> None:
         default=due.SIZES,
         help="people among whom to find those who are due",
     )
+    parser.add_argument(
+        "--answers", type=int, default=exporting.ANSWERS, help="to export, beside the sqlite3 shell"
+    )
     parser.add_argument("--folder", type=Path, default=ON_DISK, help="where the databases are made")
     asked = parser.parse_args()
     used = ", ".join(f"{name} {version(name)}" for name in ("python-telegram-bot", "aiohttp", "httpx"))
@@ -208,6 +211,12 @@ def main() -> None:
     print(verdict("replies stay quick", waits.p95 < 2, str(waits), "p95 below 2 s"))
     looks = [due.measure(people, asked.folder) for people in asked.waiting]
     print(verdict("what is due is found", due.ratio(looks) <= 5, due.compared(looks), "at most 5 times"))
+    if exporting.there_is_a_shell():
+        times = exporting.measure(asked.answers, exporting.ROUNDS, asked.folder)
+        took = exporting.compared(times, asked.answers)
+        print(verdict("an export is quick", exporting.ratio(times) <= 8, took, "at most 8 times"))
+    else:
+        print("not measured: an export beside the sqlite3 shell, which is missing (apt-get install sqlite3)")
 
 
 if __name__ == "__main__":

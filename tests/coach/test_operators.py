@@ -84,8 +84,8 @@ def test_her_own_conversation_stands(store: Store, ada: Operator) -> None:
     "account", ["telegram:90011", "telegram:900", "telegram:1", "terminal:9001", "terminal:ada"]
 )
 def test_a_stranger_gets_nothing(store: Store, account: str) -> None:
-    """To everybody else these commands and buttons do not exist, whatever they are called: nothing is written down,
-    and the answer is the one to any command that there is not."""
+    """To everybody else these commands and buttons do not exist, whatever they are called: nothing is written
+    down, and the answer is the one to any command that there is not."""
     stranger = Operator(store, Hands(), account)
     stranger.says("/start")
     unknown = stranger.says("/pippo")

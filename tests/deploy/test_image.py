@@ -156,7 +156,7 @@ def test_what_the_first_stage_installs_is_the_program(installed: Path, tmp_path:
     [own] = installed.glob("lib/python*/site-packages")
     assert not (own / "pip").exists()
     others = ":".join(path for path in sys.path if path.endswith("site-packages"))
-    code = "import bot, sys; from bot.cli import main; print(bot.__file__); sys.argv = ['cugino', '--version']; main()"
+    code = "import bot; from bot.cli import main; print(bot.__file__); main(['--version'], 'cugino')"
     done = subprocess.run(
         [installed / "bin" / "python", "-c", code], cwd=tmp_path, env={"PYTHONPATH": f"{own}:{others}"},
         capture_output=True, text=True, check=False,

@@ -175,7 +175,7 @@ def test_all_increments_together_are_everything(
         keys = DATASETS[dataset].identity
         whole = {tuple(row[name] for name in keys): row for row in rows}
         assert {key: consumer.kept[dataset].get(key) for key in whole} == whole, dataset
-    assert sum(map(len, consumer.kept.values())) > 100
+    assert sum(map(len, consumer.kept.values())) > 20
 
 
 @pytest.mark.parametrize("dataset", [name for name, one in DATASETS.items() if one.changed])
@@ -186,6 +186,9 @@ def test_nothing_new_is_no_row(store: Store, exports: Exports, tmp_path: Path, d
         life.go_on()
     with store.transaction():
         store.database.execute("update people set statistics = null")
+        store.database.execute(
+            "update reminders set why = null where why = 'postponed'"
+        )  # which always come again
     exports.clock.at += timedelta(days=5)
     assert consumer.take(dataset) > 0
     assert consumer.take(dataset) == 0
@@ -232,6 +235,9 @@ def test_all_datasets_at_once(store: Store, exports: Exports, tmp_path: Path) ->
         life.go_on()
     with store.transaction():
         store.database.execute("update people set statistics = null")
+        store.database.execute(
+            "update reminders set why = null where why = 'postponed'"
+        )  # which always come again
     exports.write("all", "csv", cursor)
     exports.clock.at += timedelta(days=5)
     person = add(store, "telegram:99", exports.clock.at)

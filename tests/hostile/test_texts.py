@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.export import export
+from bot.clock import Clock
+from bot.export import Exporter, Wanted
 from bot.messages import Incoming, Outgoing
 from content.library import Library
 from flows.catalogue import load_catalogue
@@ -226,8 +228,9 @@ def test_name_is_shown_and_kept_as_it_is(talk: Talk, place: str, tmp_path: Path)
 
 def assert_harmless(world: World, folder: Path, raw: str) -> None:
     """No cell is a formula, and what was typed can be had as it was."""
+    exporter = Exporter(world.app.store, CATALOGUE, LIBRARY, ZoneInfo("Europe/Rome"), Clock())
     for form in ("csv", "jsonl"):
-        export(world.app.store, CATALOGUE, LIBRARY["it"], "answers", form, output=folder / form)
+        exporter.write(Wanted("answers", form, identified=True), folder / form)
     with open(folder / "csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULAS)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.metrics.looking import ENDS
 from tests.conftest import eventually
 from tests.telegram.conftest import Application, application, pina, telegram  # noqa: F401
 
@@ -45,6 +48,32 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def by(found: Scraped, name: str, label: str) -> dict[str, float]:
+    """The series of a name that has this one label, by its value."""
+    return {
+        dict(labels)[label]: value for (one, labels), value in found.values.items() if one == f"cugino_{name}"
+    }
+
+
+def ended(found: Scraped, purpose: str = "reply") -> dict[str, float]:
+    """How messages ended, those that did."""
+    counts = {end: found.value("messages_total", purpose=purpose, end=end) for end in ENDS}
+    return {end: count for end, count in counts.items() if count}
+
+
+def listening(application: Application) -> list[int]:  # noqa: F811
+    """The TCP ports on which it listens."""
+    assert application._process is not None
+    process = application._process.pid
+    own = {os.readlink(path) for path in Path(f"/proc/{process}/fd").iterdir() if path.exists()}
+    found = []
+    for line in Path(f"/proc/{process}/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
+        _, local, _, state, *rest = line.split()
+        if state == "0A" and f"socket:[{rest[5]}]" in own:
+            found.append(int(local.rpartition(":")[2], 16))
+    return found
 
 
 class Watched:

@@ -1,8 +1,8 @@
 """Databases of every earlier state of the tables, opened by today's program.
 
-`released/` holds such databases as SQL, with rows of every kind; each was written by the program as it was then.
-Once a release has gone out its tables are history: somebody's database has been through that file, and no other. So
-the files are pinned here by their SHA-256, and a change is a new file.
+`released/` holds such databases as SQL, with rows of every kind, each written by the program of its day.
+Once a release has gone out its tables are history: somebody's database has been through that file, and no other.
+So the files are pinned here by their SHA-256, and a change is a new file.
 
 Whoever adds one first keeps a database of the state before, with rows of every kind in it
 (`sqlite3 cugino.db .dump > tests/store/released/5_operators.sql`), and pins the newest file.
@@ -240,7 +240,7 @@ def _count_down(left: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
         return execute(database, sql, *values)
 
-    Database.execute = counted  # type: ignore[method-assign]
+    Database.execute = counted  # type: ignore[method-assign, assignment]
 
 
 def test_two_programs_that_start_at_once_migrate_once(older: Path) -> None:

@@ -14,7 +14,17 @@ from tests.store.support import tables
 OTHERWISE = ("people", "members", "businesses", "updates_set_aside", "operator_actions")
 # Tables that say nothing about anybody.
 IMPERSONAL = ("moments", "updates_seen", "revisions")
-NAMES_A_PERSON = ("person", "account", "user", "chat", "telegram", "owner", "member", "created_by", "operator")
+NAMES_A_PERSON = (
+    "person",
+    "account",
+    "user",
+    "chat",
+    "telegram",
+    "owner",
+    "member",
+    "created_by",
+    "operator",
+)
 
 
 def personal(database: Database) -> set[str]:

@@ -197,7 +197,7 @@ def test_data_and_erasure(served: Application, pina: Person, telegram: FakeTeleg
     """`/dati` sends everything as a file; `/cancella` leaves nothing, not in the write-ahead log either."""
     pina.says("/start")
     pina.waits_for(text="che ruolo hai")
-    pina.presses("Titolare")
+    pina.says("titolare, io stessa")
     pina.waits_for(text="Che attività")
     pina.says("/profilo")
     pina.waits_for(text="Che attività")
@@ -206,7 +206,7 @@ def test_data_and_erasure(served: Application, pina: Person, telegram: FakeTeleg
     assert document is not None
     kept = json.loads(document.content)
     assert kept["people"][0]["account"] == "telegram:1001"
-    assert [answer["raw"] for answer in kept["answers"]] == ["Titolare"]
+    assert [answer["raw"] for answer in kept["answers"]] == ["titolare, io stessa"]
     pina.says("/cancella")
     pina.presses("Sì, cancella tutto", pina.waits_for(text="Non si può tornare indietro"))
     pina.waits_for(text="non conservo più niente")
@@ -214,7 +214,7 @@ def test_data_and_erasure(served: Application, pina: Person, telegram: FakeTeleg
     assert served.stop() == 0
     left = b"".join(path.read_bytes() for path in served.folder.glob("cugino.db*"))
     assert b"1001" not in left
-    assert b"Titolare" not in left
+    assert b"io stessa" not in left
 
 
 def test_log_names_nobody(served: Application, pina: Person) -> None:

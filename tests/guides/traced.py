@@ -1,5 +1,5 @@
-"""What the running program calls, in order: `python -m tests.traced press` and `… reminder`, a line each of file and
-function, for those who write down a turn and want to be right.
+"""What the running program calls, in order, a line each of file and function, for those who write a turn down and
+want to be right: `python -m tests.guides.traced press`, and `… reminder`.
 
 The real program on the stand-in for Telegram, in a process of its own: a profiler would slow down everything else.
 """
@@ -23,7 +23,7 @@ from tests.fake_telegram import FakeTelegram
 from tests.reminders.crowds import fill, ids_of_second, lists_of, offset_to, reachable
 from tests.reminders.days import rome
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ROOMS = tuple(f"{ROOT / room}{os.sep}" for room in ("bot", "flows"))
 SETTLED = 0.3  # seconds in which results are written
 Calls = list[tuple[str, str]]
@@ -69,7 +69,7 @@ async def reminder(telegram: FakeTelegram, person: int) -> Calls:
     """From the clock to the list on the phone."""
     pina = reachable(telegram, person)
     with followed() as calls:
-        await asyncio.to_thread(telegram.waits_until, lambda: lists_of(pina), "the list has come")
+        await asyncio.to_thread(telegram.waits_until, lambda: bool(lists_of(pina)), "the list has come")
         await asyncio.sleep(SETTLED)
     return calls
 

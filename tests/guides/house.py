@@ -1,6 +1,6 @@
 """Draws the house for the developer's guide: the rooms of `bot/`, floor by floor, as the test of imports has them.
 
-`python -m tests.house` writes `bot/house.svg`. A room that is new needs its line in `ROOMS`.
+`python -m tests.guides.house` writes `bot/house.svg`. A room that is new needs its line in `ROOMS`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from tests.test_architecture import BOT
 
-PICTURE = Path(__file__).parents[1] / "bot" / "house.svg"
+PICTURE = Path(__file__).parents[2] / "bot" / "house.svg"
 ROOMS: Mapping[str, str] = {
     "cli": "the commands",
     "app": "opens everything, closes it again",
@@ -36,7 +36,6 @@ ROOMS: Mapping[str, str] = {
     "splitting": "long messages as several",
     "clock": "the only one",
     "faults": "why a sending failed",
-    "files": "written whole or not at all",
     "logs": "without secrets",
     "messages": "what comes in, what goes out",
     "pace": "how fast, and who first",
@@ -110,13 +109,14 @@ def _badges(name: str, passed: Sequence[str], right: int, y: int, colour: str) -
     """A circle for each time that an update or a reminder comes by, on the edge of the room."""
     steps = [number for number, room in enumerate(passed) if room == name]
     return [
-        _badge(right - 14 - 24 * (len(steps) - 1 - place), y, _step(number, colour), colour)
+        _badge(right - 14 - 24 * (len(steps) - 1 - place), y, step(number, passed), colour)
         for place, number in enumerate(steps)
     ]
 
 
-def _step(number: int, colour: str) -> str:
-    return str(number + 1) if colour == GREEN else LETTERS[number]
+def step(number: int, passed: Sequence[str]) -> str:
+    """How a step is called: by a number on the way of an update, by a letter on that of a reminder."""
+    return str(number + 1) if passed is UPDATE else LETTERS[number]
 
 
 def _badge(x: int, y: int, said: str, colour: str) -> str:
