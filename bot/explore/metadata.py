@@ -69,6 +69,7 @@ def _query(panel: Panel, query: Query, period: Period, words: Words) -> dict[str
         "title": f"{says(f'panels.{panel.panel}.title')}: {says(f'queries.{query.query}.title')}",
         "description": f"{says(f'queries.{query.query}.denominator')} {about}",
         "params": list(BOUNDS),
+        "hide_sql": True,
         "sql": with_defaults(query.sql, period),
     }
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.export.tables import Table
-from bot.store.datasets import DATASETS, Dataset, Kind
+from bot.store.datasets import DATASETS, Kind
 from content.library import MissingText, Words
 
 WORDS = "data"
@@ -46,15 +46,12 @@ class Dictionary:
         for table in tables:
             dataset = DATASETS.get(table.name)
             for column, kind in table.columns.items():
-                found = self._columns(dataset, column)
+                # A table of answers by session has the columns of sessions, and then its own.
+                found = dataset.name if dataset else "sessions"
                 stored = dataset.columns.get(column) if dataset else None
                 meaning = table.meanings.get(column) or self.meaning(found, column)
                 codes = "" if column in table.meanings else self.codes(found, column)
                 yield table.name, column, self.holds(kind, stored), meaning, codes
-
-    def _columns(self, dataset: Dataset | None, column: str) -> str:
-        """The dataset that says what a column is: a table of answers by session has those of sessions."""
-        return dataset.name if dataset else "sessions"
 
     def holds(self, kind: Kind, stored: Kind | None = None) -> str:
         """What cells of a kind look like."""

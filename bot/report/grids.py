@@ -45,7 +45,7 @@ class Grid:
 
     @property
     def shape(self) -> str | None:
-        """How it is set: `turned`, `crowded` where paper has hardly any room for all of its columns, or as usual."""
+        """How it is set: `turned`, `crowded` where paper has hardly any room for its columns, or as usual."""
         return "turned" if self.is_turned else "crowded" if len(self.heads) > CROWDED else None
 
     @property

@@ -6,7 +6,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,27 @@ def test_failure_leaves_no_half_file(
         exports.write("answers", format)
     assert exports.output.read_text() == "old"
     assert list(left_in(exports.folder)) == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheets"), [(9, [9]), (10, [10]), (11, [10, 1]), (25, [10, 10, 5]), (0, [0])]
+)
+def test_a_full_sheet_goes_on_on_another(
+    store: Store, person: Person, kept: Kept, exports: Exports, monkeypatch: pytest.MonkeyPatch, rows: int,
+    sheets: list[int],
+) -> None:  # fmt: skip
+    """Each with its own heading; here with room for ten rows on a sheet, instead of a million."""
+    monkeypatch.setattr("bot.export.workbook.ROWS", 11)
+    many(store, person, kept, rows)
+    with closing(exports.workbook("answers", identified=True)) as book:
+        names = [name for name in book.sheetnames if name.startswith("answers")]
+        assert names == ["answers", *(f"answers ({n})" for n in range(2, len(sheets) + 1))]
+        assert [book[name].max_row - 1 for name in names] == sheets
+        assert {tuple(cell.value for cell in book[name][1]) for name in names} == {
+            tuple(DATASETS["answers"].columns)
+        }
+        ids = [row[0].value for name in names for row in book[name].iter_rows(min_row=2)]
+    assert ids == list(range(1, rows + 1))
 
 
 def test_link_is_followed(store: Store, person: Person, kept: Kept, exports: Exports) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
@@ -20,13 +19,13 @@ LATER = str(40 * 86_400)  # a month is over by then
 
 
 @pytest.fixture
-def ada(telegram: FakeTelegram, application: Application) -> Iterator[Person]:
+def ada(telegram: FakeTelegram, application: Application) -> Person:
     """The operator, who has started the bot."""
     application.start(CUGINO_OPERATORS=str(OPERATOR))
     ada = telegram.person(OPERATOR, "Ada")
     ada.says("/start")
     ada.waits_for(text="che ruolo hai")
-    yield ada
+    return ada
 
 
 def files(person: Person) -> list[tuple[str, bytes]]:
@@ -71,7 +70,9 @@ def test_statistics_wait_for_a_whole_month(ada: Person) -> None:
     ada.waits_for(text="contano mesi interi")
 
 
-def test_statistics_come_as_a_picture(telegram: FakeTelegram, application: Application, rehearsed: Path) -> None:
+def test_statistics_come_as_a_picture(
+    telegram: FakeTelegram, application: Application, rehearsed: Path
+) -> None:
     """Of many people a picture with the most important charts comes, and what they say in words."""
     application.database = rehearsed
     application.start(CUGINO_OPERATORS=str(OPERATOR), CUGINO_CLOCK_OFFSET=LATER)

@@ -52,6 +52,7 @@ DESCRIPTION = Kind("description", 256, html=False)
 TYPED = Kind("list of words", 0, html=False, shown=False)
 DATA = Kind("value", 0, html=False, shown=False)
 OFFICE = Kind("text", 900)
+OFFICE_PLAIN = Kind("text", 900, html=False)
 ADVICE_KINDS = (ADVICE_TITLE, ADVICE_TEXT, EXAMPLE, MORE)
 TASK_TEXT = Kind("text", 160)
 TASK_EXPLAIN = Kind("explain", 350)
@@ -169,7 +170,8 @@ def _office(words: Words) -> Iterator[Text]:
             if isinstance(text, list):
                 yield Text(file, path, TYPED, optional=True)
             else:
-                yield Text(file, path, OFFICE, (dict.fromkeys(BLANK.findall(str(text)), 7),))
+                kind = OFFICE if file == "operators" else OFFICE_PLAIN
+                yield Text(file, path, kind, (dict.fromkeys(BLANK.findall(str(text)), 7),))
 
 
 def _leaves(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
