@@ -12,6 +12,7 @@ from bot.export.destination import complete, standard_output
 from bot.export.dictionary import Dictionary
 from bot.export.labels import Labels
 from bot.export.plain import write_csv, write_jsonl
+from bot.export.snapshot import write_sqlite
 from bot.export.tables import Table
 
 TEXTS: Mapping[str, Callable[[BinaryIO, Table], None]] = {"csv": write_csv, "jsonl": write_jsonl}
@@ -91,8 +92,6 @@ def _write_workbook(path: Path, tables: Sequence[Table], papers: Papers) -> None
 
 
 def _write_sqlite(path: Path, tables: Sequence[Table], papers: Papers) -> None:
-    from bot.export.snapshot import write_sqlite
-
     names = ("dataset", "column", "holds", "meaning", "codes")
     dictionary = (dict(zip(names, row, strict=True)) for row in papers.dictionary.rows(tables))
     write_sqlite(path, tables, papers.about, papers.labels, dictionary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,23 +16,27 @@ from bot.stats.sums import Counted, Row
 from bot.stats.tables import Table
 from flows.catalogue import Catalogue
 
+Progress = Callable[[int], None]
+PART = 100  # steps of counting, and as many of hiding
+STEPS = 2 * PART
+
 
 def count(
     statistics_database: Path,
     period: Period,
     catalogue: Catalogue,
     panels: Collection[str] = (),
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> list[tuple[Panel, list[Table]]]:
     """Every panel over a period, in order, safe to publish; or `panels` alone, with the same figures: what one may
-    show depends on the others, so that all are counted. `progress` is told of each query."""
+    show depends on the others, so that all are counted. `progress` is told of `STEPS` in all."""
     every = load_panels()
+    queries = [query for panel in every for query in panel.queries]
     with opened(statistics_database, catalogue) as database:
-        counted = [_counted(database, query, period, progress) for panel in every for query in panel.queries]
+        counted = [_counted(database, query, period) for query in _steadily(queries, progress)]
         first = _begun(database)
-    tables = {
-        table.query.query: table for table in published(counted, first is None or period.first <= first)
-    }
+    whole = first is None or period.first <= first
+    tables = {table.query.query: table for table in published(counted, whole, progress)}
     return [
         (panel, [tables[query.query] for query in panel.queries])
         for panel in every
@@ -67,14 +71,17 @@ def _begun(database: sqlite3.Connection) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _counted(
-    database: sqlite3.Connection, query: Query, period: Period, progress: Callable[[int], None]
-) -> Counted:
+def _counted(database: sqlite3.Connection, query: Query, period: Period) -> Counted:
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
 
     def rows(sql: str) -> list[Row]:
         return [dict(row) for row in database.execute(sql, days)]
 
-    found = Counted(query, rows(query.sql), rows(query.chain.sql) if query.chain else ())
-    progress(1)
-    return found
+    return Counted(query, rows(query.sql), rows(query.chain.sql) if query.chain else ())
+
+
+def _steadily(queries: Sequence[Query], progress: Progress) -> Iterator[Query]:
+    """One after the other, telling `progress` of each per cent of them."""
+    for number, query in enumerate(queries):
+        yield query
+        progress(PART * (number + 1) // len(queries) - PART * number // len(queries))

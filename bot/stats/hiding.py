@@ -8,7 +8,7 @@ cannot tell in which of them they are.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf, log10
 from typing import Generic, Literal, TypeVar
@@ -93,13 +93,17 @@ class Hiding(Generic[Key]):
                 raise ValueError(f"{one.whole} is {off} away from the sum of {one.parts}")
         self._worlds = Worlds([self._room(place) for place in range(len(self._keys))], terms)
 
-    def marks(self) -> dict[Key, Mark]:
-        """Hides until every count that needs it has cover."""
+    def marks(self, progress: Callable[[int], None] = lambda _: None) -> dict[Key, Mark]:
+        """Hides until every count that needs it has cover; `progress` is told of each per cent."""
+        told = 0
         for place, count in enumerate(self._counts):
             for value in count.disguises:
                 low, high = self._seen[place]
                 if not low <= value <= high:
                     self._cover(place, value)
+            now = 100 * (place + 1) // len(self._counts)
+            progress(now - told)
+            told = now
         return dict(zip(self._keys, self._marks, strict=True))
 
     def worlds(self) -> Iterator[dict[Key, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 
 from bot.stats.hiding import SMALLEST, Hiding, Mark
@@ -14,13 +14,15 @@ logger = logging.getLogger(__name__)
 HALF = 50  # per cent: "<70%" says nothing
 
 
-def published(counted: Sequence[Counted], whole: bool) -> list[Table]:
+def published(
+    counted: Sequence[Counted], whole: bool, progress: Callable[[int], None] = lambda _: None
+) -> list[Table]:
     """Every table, with what may not be shown hidden. `whole`: the period begins with the first person."""
     sums = Sums({one.query.query: one for one in counted}, whole)
     sums.collect()
     for broken in sums.broken:
         logger.warning("figures do not add up: %s", broken)
-    marks = Hiding(sums.counts, sums.found.values()).marks()
+    marks = Hiding(sums.counts, sums.found.values()).marks(progress)
     return [Publisher(one, sums, marks).table() for one in counted]
 
 

@@ -1,4 +1,4 @@
-"""Draws the first screens of the report as pictures, for those who only look.
+"""Draws two screens of the report as pictures, for those who only look.
 
 `python -m tests.report.pictures rehearsed.db` counts a rehearsed database and writes `report.it.png` and
 `report.en-dark.png` beside this file. Needs Chromium. Such a database comes from
@@ -29,9 +29,10 @@ from tests.report.browser import opened, started
 FOLDER = Path(__file__).parent
 WIDTH, HEIGHT = 1200, 1230
 COLOURS = 48
-SHOWN: dict[str, tuple[str, Literal["light", "dark"], int]] = {
-    "report.it.png": ("it", "light", 0),
-    "report.en-dark.png": ("en", "dark", 0),
+# In which language, by day or by night, and from which chapter on.
+SHOWN: dict[str, tuple[str, Literal["light", "dark"], str | None]] = {
+    "report.it.png": ("it", "light", None),
+    "report.en-dark.png": ("en", "dark", "signs"),
 }
 
 
@@ -45,11 +46,13 @@ def draw(database: Path, folder: Path = FOLDER) -> None:
             exporter.write(Wanted(EVERYTHING, "sqlite"), statistics)
             (seen,) = store.database.execute("select max(seen_at) from people").fetchone()
         today = date.fromisoformat(seen[:10]) + timedelta(days=1)
-        for name, (language, scheme, _) in SHOWN.items():
+        for name, (language, scheme, chapter) in SHOWN.items():
             page = Path(place, f"{language}.html")
             _, text = made(statistics, None, None, today, catalogue, library[language])
             page.write_text(text, encoding="utf-8")
-            with opened(browser, page, WIDTH, HEIGHT, color_scheme=scheme) as window:
+            with opened(browser, page, WIDTH, HEIGHT, color_scheme=scheme, reduced_motion="reduce") as window:
+                if chapter:
+                    window.locator(f"#{chapter}").evaluate("one => one.scrollIntoView()")
                 (folder / name).write_bytes(small(window.screenshot()))
 
 
