@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli import counting, backups, figures, health, keeping, publishing, serving, writing
+from bot.cli import backups, counting, figures, health, keeping, publishing, serving, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,7 +17,8 @@ def main() -> None:
 
 
 for command in (
-    serving.run, serving.chat, writing.check, writing.draw_flow, writing.rehearse, figures.export_rows, counting.stats,
+    serving.run, serving.chat, writing.check, writing.draw_flow, writing.rehearse, figures.export_rows,
+    counting.stats,
     keeping.doctor, health.health, backups.backup, backups.restore, publishing.report,
     publishing.explore,
 ):  # fmt: skip

@@ -61,8 +61,8 @@ class Query(Part):
     `behind`, the count of those whose values they are, unless it is `people`. `ranked`: the largest come first.
 
     What adds up has to be said, since it can give away what is hidden. `parts`: totals and the counts of the row
-    that make them up. `nested`: counts of the row that are part of another. `constant`: counts that depend on some
-    of the dimensions alone. `of`: queries of which this one breaks the rows down further; columns of one name are
+    that make them up. `nested`: counts of the row that are part of another; `holds`: those that together are part
+    of one. `constant`: counts that depend on some of the dimensions alone. `of`: queries of which this one breaks the rows down further; columns of one name are
     totals there. `same`, `within`: counts that are a count of another query, or each a part of one. `among`:
     counts that are a count of another query, but for what belongs to people who came before the period.
 
@@ -81,6 +81,7 @@ class Query(Part):
     ranked: bool = False
     parts: dict[Name, tuple[Name, ...]] = {}
     nested: dict[Name, Name] = {}
+    holds: dict[Name, tuple[Name, ...]] = {}
     of: tuple[Name, ...] = ()
     constant: dict[Name, tuple[Name, ...]] = {}
     same: dict[Name, Reference] = {}
@@ -98,7 +99,9 @@ class Query(Part):
     def _known_columns(self) -> Query:
         named = [self.people, *self.parts, *self.nested, *self.nested.values(), *self.constant, *self.same]
         named += [*self.within, *self.among, *self.behind.values()]
-        named += [name for pair in (*self.rates.values(), *self.parts.values()) for name in pair]
+        named += [*self.holds]
+        for names in (*self.rates.values(), *self.parts.values(), *self.holds.values()):
+            named += names
         if unknown := sorted(set(named) - set(self.counts)):
             raise ValueError(f"{self.query}: {', '.join(unknown)} is no count of it")
         if unknown := sorted(set(self.behind) - set(self.values)):

@@ -53,8 +53,9 @@ class Printing:
             share = ""
             if name in rates:
                 whole = query.rates[rates[name]][1]
-                of = f" ({self._wording.heading(query, whole)})" if whole != query.counts[0] else ""
-                share = self._wording.cell(query, rates[name], row) + of
+                share = self._wording.cell(query, rates[name], row)
+                if whole != query.counts[0] and share != NOT_SHOWN.text:
+                    share += f" ({self._wording.heading(query, whole)})"
             lines.append([self._wording.heading(query, name), self._wording.cell(query, name, row), share])
         heads = ["", "", str(self._words.text("stats.share")) if rates else ""]
         return tabulate(lines, heads, "simple", disable_numparse=True, colalign=("left", "right", "left"))

@@ -86,6 +86,10 @@ class Sums:
         query = one.query
         for whole, parts in query.parts.items():
             self._add(one.key(whole, row), [one.key(part, row) for part in parts if one.has(part, row)])
+        for whole, parts in query.holds.items():
+            keys = [one.key(part, row) for part in parts if one.has(part, row)]
+            rest = one.key(whole, row)._replace(rest_of=parts)
+            self._part(one.key(whole, row), keys, rest)
         pairs = dict.fromkeys(query.rates.values(), True)
         for (part, whole), is_rate in {**dict.fromkeys(query.nested.items(), False), **pairs}.items():
             if one.has(part, row) and one.has(whole, row):
