@@ -62,9 +62,11 @@ class Query(Part):
 
     What adds up has to be said, since it can give away what is hidden. `parts`: totals and the counts of the row
     that make them up. `nested`: counts of the row that are part of another; `holds`: those that together are part
-    of one. `constant`: counts that depend on some of the dimensions alone. `of`: queries of which this one breaks the rows down further; columns of one name are
-    totals there. `same`, `within`: counts that are a count of another query, or each a part of one. `among`:
-    counts that are a count of another query, but for what belongs to people who came before the period.
+    of one. `constant`: counts that depend on some of the dimensions alone. `of`: queries of which this one breaks
+    the rows down further; columns of one name are totals there. `same`, `within`: counts that are a count of
+    another query, or each a part of one. `among`: counts that are a count of another query, but for what
+    belongs to
+    people who came before the period.
 
     `sql` takes `:first` and `:last`, local days, both included.
     """

@@ -193,3 +193,23 @@ def test_a_week_of_downtime_is_skipped_without_a_flood(days: Begin) -> None:
     assert pina.got == []
     here.goes_to("2026-03-09 12:00")
     assert pina.days == [date(2026, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("hour", "then"), [("13:30", "13:30"), ("8", None)], ids=["later today", "gone by already"]
+)
+def test_a_list_that_waits_a_little_comes_at_the_new_hour(days: Begin, hour: str, then: str | None) -> None:
+    """Whoever has just written is left half an hour; told another hour meanwhile, that day's list comes then, and
+    where that has gone by it comes as it was to."""
+    here = days("2026-03-02 12:00")
+    pina = here.comes(days=EVERY_DAY)
+    here.goes_to("2026-03-04 08:50")
+    pina.says("ciao")
+    here.goes_to("2026-03-04 09:10")
+    assert pina.days == [date(2026, 3, 3)]
+    pina.says(f"alle {hour}")
+    here.goes_to("2026-03-05 14:00")
+    assert pina.days == [date(2026, 3, day) for day in (3, 4, 5)]
+    today, tomorrow = pina.lists[1:]
+    assert is_at(today, then) if then else today.at < rome("2026-03-04 09:45")
+    assert is_at(tomorrow, hour.zfill(2) if ":" in hour else "08:00")
