@@ -29,6 +29,7 @@ ROW, BAR, EDGE = (
 LINES_HIGH = 2.8
 MANY, THIN = 16, 0.2  # rows from which on they are thinner, and how thin they are, in inches
 DPI = 160
+AXIS = 42  # characters of what is written below it in one line
 
 
 def svg(chart: Chart) -> str:
@@ -82,4 +83,4 @@ def _name_rows(axes: Axes, chart: Bars | Stack | Heatmap | Ranges) -> None:
     axes.set_yticks(list(range(len(chart.names))), [wrapped(name) for name in chart.names])
     axes.set_ylim(len(chart.names) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0, labelsize=8 if len(chart.names) > MANY else None)
-    axes.set_xlabel(chart.axis, loc="left")
+    axes.set_xlabel("\n".join(textwrap.wrap(chart.axis, AXIS)), loc="left")

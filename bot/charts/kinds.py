@@ -20,6 +20,7 @@ LEGEND = 52  # letters that a line of the legend takes
 DASHES = ("-", "--", ":", "-.")
 DASHED = (0, (3, 2))
 POINTS = ("o", "s", "^", "D")
+TICKED = 13  # points of a line that are named at most
 TICKS = (0, 25, 50, 75, 100)
 
 
@@ -178,10 +179,14 @@ def _lines(axes: Axes, chart: Lines, look: Look) -> None:
                     ha="center",
                     fontsize=8.5,
                 )
+    was_hidden = False
     for place, row in enumerate(chart.marks):
-        if hidden := [mark.text for mark in row if mark.is_hidden]:
+        hidden = [mark.text for mark in row if mark.is_hidden]
+        if hidden and not was_hidden:
             axes.text(place, end * 0.02, hidden[0], ha="center", va="bottom", fontsize=8.5)
-    axes.set_xticks(range(len(chart.names)), [wrapped(name) for name in chart.names])
+        was_hidden = bool(hidden)
+    ticks = range(0, len(chart.names), -(-len(chart.names) // TICKED))
+    axes.set_xticks(ticks, [wrapped(chart.names[place]) for place in ticks])
     axes.set_xlim(-0.4, len(chart.names) - 0.6)
     axes.set_ylim(0, end * 1.08)
     if chart.most:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
+import contextlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,10 +12,10 @@ import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
 from bot.clock import Clock
-from bot.settings import load_settings
-from bot.store import StoreError
-from content.library import Library
-from flows.catalogue import load_catalogue
+from bot.settings import Settings, load_settings
+from bot.store import Store, StoreError
+from content.library import Library, Words
+from flows.catalogue import Catalogue, load_catalogue
 
 
 @click.command()
@@ -21,6 +23,7 @@ from flows.catalogue import load_catalogue
 @click.option("--from", "since", help="From this month on, such as 2026-05; else from the first one.")
 @click.option("--to", "until", help="Up to and with this month; else the last one that is over.")
 @click.option("--language", help="In which language; else the one in the settings.")
+@click.option("--list", "is_list", is_flag=True, help="Only say which panels there are.")
 @DATABASE
 @CONTENT
 def stats(
@@ -28,47 +31,73 @@ def stats(
     since: str | None,
     until: str | None,
     language: str | None,
+    is_list: bool,
     database: Path | None,
     content: Path | None,
 ) -> None:
-    """Print the statistics of whole months, all of them or one panel's; no group under ten can be worked out."""
-    from tabulate import tabulate
+    """Print the statistics of whole months, all of them or one panel's.
 
-    from bot.export.guard import Guard
-    from bot.export.labels import Labels
-    from bot.export.pseudonyms import Pseudonyms, key_of
-    from bot.export.snapshot import at_one_moment, write_snapshot
-    from bot.stats.counting import begun, count
-    from bot.stats.definitions import ORDER
-    from bot.stats.periods import NoPeriod, period_of
+    Groups of fewer than 10 people are not shown, nor what would give one away; so the tables can be published.
+    Publish one period or another that begins where it ends: two that overlap can be compared.
+    """
+    from bot.stats.definitions import ORDER, load_panels
     from bot.stats.wording import Wording
 
     with one_line():
         settings = load_settings(database=database, content=content, language=language)
+        words, catalogue = Library(settings.content, settings.language)[settings.language], load_catalogue()
+        if is_list:
+            wording = Wording(words, catalogue)
+            for one in load_panels():
+                click.echo(f"{one.panel:<12}  {wording.title(one)}: {wording.question(one)}")
+            return
         if panel is not None and panel not in ORDER:
             stop(f"there is no panel {panel!r}; there are: {', '.join(ORDER)}")
-        if not settings.database.exists():
-            raise StoreError(
-                f"there is no database {settings.database}; name the one to read with --database"
-            )
-        library, catalogue = Library(settings.content, settings.language), load_catalogue()
-        zone, now = ZoneInfo(settings.timezone), Clock(settings.clock_offset).now()
-        with at_one_moment(settings.database) as store, tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "statistics.db"
-            labels = Labels(store.revisions.all(), catalogue, library)
-            guard = Guard(Pseudonyms(key_of(settings.database)), labels, zone)
-            write_snapshot(store, guard, labels, now, file, lambda _: None)
-            today = now.astimezone(zone).date()
+        for block in _told(settings, catalogue, words, panel, since, until):
+            click.echo(f"{block}\n")
+
+
+def _told(
+    settings: Settings,
+    catalogue: Catalogue,
+    words: Words,
+    panel: str | None,
+    since: str | None,
+    until: str | None,
+) -> Iterator[str]:
+    """Block by block. The bot may go on meanwhile: what is counted is a copy of one moment."""
+    from bot.export import EVERYTHING, Exporter, Wanted
+    from bot.export.destination import working_folder
+    from bot.stats.counting import STEPS, about, count
+    from bot.stats.periods import NoPeriod, period_of
+    from bot.stats.printing import Printing
+
+    if not settings.database.exists():
+        raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
+    zone, clock = ZoneInfo(settings.timezone), Clock(settings.clock_offset)
+    today, everything = clock.now().astimezone(zone).date(), Wanted(EVERYTHING, "sqlite")
+    with (
+        contextlib.closing(Store(settings.database)) as store,
+        working_folder(settings.database.absolute().parent) as folder,
+    ):
+        exporter = Exporter(store, catalogue, Library(settings.content, settings.language), zone, clock)
+        (folder / "made").mkdir()
+        file = folder / "made" / "statistics.db"
+        rows = exporter.size(everything)
+        steps = rows // STEPS + 1
+        with click.progressbar(
+            length=rows + steps * STEPS, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+            exporter.write(everything, file, progress=bar.update)
+            known = about(file)
+            if known.begun is None:
+                yield str(words.text("stats.nobody"))
+                return
             try:
-                period = period_of(since, until, today, begun(file) or today)
+                period = period_of(since, until, today, known.begun)
             except NoPeriod as error:
                 stop(str(error))
-            counted = count(file, period, catalogue, (panel,) if panel else ())
-        wording = Wording(library[settings.language], catalogue)
-        click.echo(wording.period(period))
-        for found, tables in counted:
-            click.echo(f"\n{wording.title(found)}: {wording.question(found)}")
-            for table in tables:
-                worded = wording.table(table)
-                click.echo(f"\n{worded.title}\n{worded.denominator}\n")
-                click.echo(tabulate(worded.rows, worded.headings, disable_numparse=True))
+            counted = count(
+                file, period, catalogue, [panel] if panel else (), lambda n: bar.update(n * steps)
+            )
+    yield from Printing(words, catalogue, known).blocks(period, counted)

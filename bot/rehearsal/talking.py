@@ -26,6 +26,7 @@ class Talker(Doer):
     def __init__(self, stage: Stage, traits: Traits, chance: random.Random) -> None:
         super().__init__(stage, traits, chance)
         self._answers = Answers(traits, chance)
+        self._is_introduced = False
 
     async def begin(self) -> None:
         """The first word, the profile, and what follows by itself."""
@@ -91,13 +92,14 @@ class Talker(Doer):
                 return False
             if slot == "hour":
                 self.hour = self.traits.hour
-            if slot in PROFILE and self._slot not in PROFILE:
+            if slot in PROFILE and self._slot not in PROFILE and not self._is_introduced:
                 self._introduced()
         self.odd(f"goes round and round at {self._slot}")
         return False
 
     def _introduced(self) -> None:
         """What the bot should know by now."""
+        self._is_introduced = True
         traits = self.traits
         self.holds("role", traits.role or "owner")
         self.holds("hour", self.hour or USUAL_HOUR)

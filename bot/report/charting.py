@@ -18,6 +18,7 @@ from content.library import Words
 MOST, HOURS = 14, 24  # rows that a picture shows: the first ones of the table; hours are shown all
 COHORTS, WEEKS = 27, 13  # that a heat map shows: half a year, and a quarter
 SERIES = 3  # bars side by side
+ENOUGH = 0.4  # of the rows of a picture that is drawn whole
 FEWEST = 2  # rows of a picture from which most have been left out
 PER_CENT = 100
 BOUND = re.compile(r"[<>](\d+)\s?%")
@@ -58,9 +59,9 @@ class Charting:
         return [(what, told) for what, chart in found if (told := self._worth_drawing(chart)) is not None]
 
     def _worth_drawing(self, chart: Chart) -> Chart | None:
-        """A picture without most of its rows, where most of them show nothing; None where hardly any does."""
+        """A picture without rows that show nothing, where most of them do not; None where hardly any does."""
         shown = _shown(chart)
-        if 2 * sum(shown) >= len(shown):
+        if sum(shown) >= ENOUGH * len(shown):
             return chart
         if sum(shown) < FEWEST or not isinstance(chart, Bars | Stack):
             return None
@@ -267,4 +268,4 @@ def _shown(chart: Chart) -> list[bool]:
     """Of which rows something is shown."""
     if isinstance(chart, Ranges):
         return [isinstance(spread, Spread) for spread in chart.spreads]
-    return [any(mark.size is not None or mark.bound is not None for mark in row) for row in chart.marks]
+    return [any(mark.size is not None for mark in row) for row in chart.marks]

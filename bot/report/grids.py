@@ -12,7 +12,8 @@ from bot.stats.wording import Worded
 from content.library import Words
 
 LONG = 8  # rows of the longest table that is open from the start
-CROWDED = 8  # columns of the widest table that is set as usual
+# Of more columns than these, tables are set so.
+CROWDS = (("packed", 10), ("crowded", 7))
 MOSTLY = 0.6  # of the figures
 Row = Mapping[str, Figure]
 
@@ -45,8 +46,10 @@ class Grid:
 
     @property
     def shape(self) -> str | None:
-        """How it is set: `turned`, `crowded` where paper has hardly any room for its columns, or as usual."""
-        return "turned" if self.is_turned else "crowded" if len(self.heads) > CROWDED else None
+        """How it is set, where not as usual: `turned`, or closer where paper has hardly any room for it."""
+        if self.is_turned:
+            return "turned"
+        return next((name for name, most in CROWDS if len(self.heads) > most), None)
 
     @property
     def is_long(self) -> bool:

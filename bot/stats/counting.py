@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -44,17 +45,32 @@ def count(
     ]
 
 
+@dataclass(frozen=True)
+class About:
+    """What is known of a statistics database: on which day the first person came, None where nobody did; how many
+    people wanted to be left out, and are; when it was made; what questions were called, by flow and step."""
+
+    begun: date | None
+    opted_out: int
+    made_on: date
+    steps: Mapping[tuple[str, str], str]
+
+
+def about(statistics_database: Path) -> About:
+    """Reads that."""
+    with contextlib.closing(sqlite3.connect(statistics_database)) as database:
+        said = dict(database.execute("select name, value from about").fetchall())
+        # Of several revisions the one that was noted last.
+        steps = database.execute("select flow, step, name from steps order by rowid").fetchall()
+        names = {(flow, step): name for flow, step, name in steps}
+        made_on = date.fromisoformat(said["made_on"])
+        return About(_begun(database), int(said["opted_out"]), made_on, names)
+
+
 def begun(statistics_database: Path) -> date | None:
     """The day on which the first person came; None where nobody did."""
     with contextlib.closing(sqlite3.connect(statistics_database)) as database:
         return _begun(database)
-
-
-def opted_out(statistics_database: Path) -> int:
-    """How many people wanted to be left out, and are."""
-    with contextlib.closing(sqlite3.connect(statistics_database)) as database:
-        found = database.execute("select value from about where name = 'opted_out'").fetchone()
-    return int(found[0]) if found else 0
 
 
 @contextlib.contextmanager

@@ -65,8 +65,7 @@ class Query(Part):
     of one. `constant`: counts that depend on some of the dimensions alone. `of`: queries of which this one breaks
     the rows down further; columns of one name are totals there. `same`, `within`: counts that are a count of
     another query, or each a part of one. `among`: counts that are a count of another query, but for what
-    belongs to
-    people who came before the period.
+    belongs to people who came before the period.
 
     `sql` takes `:first` and `:last`, local days, both included.
     """

@@ -107,12 +107,9 @@ class Hiding(Generic[Key]):
         return dict(zip(self._keys, self._marks, strict=True))
 
     def worlds(self) -> Iterator[dict[Key, int]]:
-        """Every world that was found: what each count is in it."""
+        """Every world that was found: the counts that are different in it, and what they are there."""
         for world in self._found:
-            yield {
-                key: count.value + world.get(place, 0)
-                for place, (key, count) in enumerate(zip(self._keys, self._counts, strict=True))
-            }
+            yield {self._keys[place]: self._counts[place].value + change for place, change in world.items()}
 
     def _cover(self, place: int, value: int) -> None:
         world = self._worlds.find(place, value - self._counts[place].value)

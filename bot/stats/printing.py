@@ -6,12 +6,17 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from babel.dates import format_date
 from tabulate import MIN_PADDING, tabulate
 
+from bot.stats.counting import About
 from bot.stats.definitions import Panel, Query
-from bot.stats.tables import NOT_SHOWN, Figure, Hidden, Table
+from bot.stats.hiding import SMALLEST
+from bot.stats.periods import Period
+from bot.stats.tables import FEW, NOT_SHOWN, Figure, Hidden, Table
 from bot.stats.wording import Worded, Wording
 from content.library import Words
+from flows.catalogue import Catalogue
 
 WIDTH = 80
 NAME, HEADING = 28, 9  # columns that names and headings take before they are broken
@@ -20,19 +25,33 @@ Row = Mapping[str, Figure]
 
 
 class Printing:
-    """Writes in one language."""
+    """Writes in one language. `known`: of the database that was counted."""
 
-    def __init__(self, wording: Wording, words: Words) -> None:
-        self._wording = wording
+    def __init__(self, words: Words, catalogue: Catalogue, known: About) -> None:
+        self._wording = Wording(words, catalogue, known.steps)
         self._words = words
+        self._known = known
 
-    def panel(self, panel: Panel, tables: Sequence[Table]) -> Iterator[str]:
-        """One panel, block by block."""
-        title = self._wording.title(panel)
-        yield f"{title}\n{'=' * len(title)}\n{self._wording.question(panel)}"
-        for table in tables:
-            if table.rows:
-                yield from self._table(table)
+    def blocks(self, period: Period, counted: Sequence[tuple[Panel, Sequence[Table]]]) -> Iterator[str]:
+        """What was counted, block by block, and how it is to be read."""
+        yield self._wording.period(period)
+        for panel, tables in counted:
+            title = self._wording.title(panel)
+            yield f"{title}\n{'=' * len(title)}\n{self._wording.question(panel)}"
+            for table in tables:
+                if table.rows:
+                    yield from self._table(table)
+        day = format_date(self._known.made_on, "long", locale=self._words.locale)
+        people = self._known.opted_out
+        notes = (
+            self._said("few"),
+            self._said("today", day=day),
+            self._said("opted_out", people=people if people >= SMALLEST else FEW.text),
+        )
+        yield "\n".join(map(_wrapped, notes))
+
+    def _said(self, key: str, **values: object) -> str:
+        return str(self._words.text(f"stats.{key}", **values).unescape())
 
     def _table(self, table: Table) -> Iterator[str]:
         worded = self._wording.table(table)
@@ -57,7 +76,7 @@ class Printing:
                 if whole != query.counts[0] and share != NOT_SHOWN.text:
                     share += f" ({self._wording.heading(query, whole)})"
             lines.append([self._wording.heading(query, name), self._wording.cell(query, name, row), share])
-        heads = ["", "", str(self._words.text("stats.share")) if rates else ""]
+        heads = ["", "", self._said("share") if rates else ""]
         return tabulate(lines, heads, "simple", disable_numparse=True, colalign=("left", "right", "left"))
 
     def _crossed(self, query: Query, rows: Sequence[Row]) -> Iterator[str]:
@@ -110,7 +129,7 @@ class Printing:
         if shown:
             silent += [head for place, head in enumerate(heads) if place not in kept]
         if silent:
-            yield _wrapped(str(self._words.text("stats.nothing_shown", names=", ".join(silent)).unescape()))
+            yield _wrapped(self._said("nothing_shown", names="; ".join(silent)))
 
 
 def _says_something(query: Query, row: Row) -> bool:

@@ -118,7 +118,7 @@ class Sums:
         assert match, reference
         name, other, dimension, code = match.groups()
         above = self.counted[name]
-        for row, keys in self._below(one, column, above, {dimension: code} if dimension else {}):
+        for row, keys in self._below(one, column, above, other, {dimension: code} if dimension else {}):
             whole = above.key(other, row)
             if has_rest:
                 self._part(whole, keys, Key(one.query.query, column, keys[0].where, whole))
@@ -127,10 +127,11 @@ class Sums:
 
     @staticmethod
     def _below(
-        one: Counted, column: str, above: Counted, only: Mapping[str, str]
+        one: Counted, column: str, above: Counted, other: str, only: Mapping[str, str]
     ) -> Iterator[tuple[Row, list[Key]]]:
-        """Each row of a query above, and the counts of one below that belong to it."""
-        shared = [name for name in above.query.dimensions if name in one.query.dimensions]
+        """Each row of a query above, and the counts of one below that belong to its count `other`."""
+        depends = above.query.constant.get(other, tuple(above.query.dimensions))
+        shared = [name for name in depends if name in one.query.dimensions]
         found: dict[tuple[object, ...], dict[Key, None]] = defaultdict(dict)
         for row in one.rows:
             if one.has(column, row):

@@ -42,9 +42,8 @@ select s.session, s.person, s.flow, s.revision, s.passage, s.step, s.begun_at, s
     case when s.state = 'done' or exists (select 1 from scores c where c.session = s.session) then coalesce(
         (
             select max(a.answered_at) from answers a
-            left join steps t on t.flow = a.flow and t.revision = a.revision and t.step = a.step
             where a.session = s.session and a.replaced is null and a.outcome <> 'withdrawn'
-                and coalesce(t.on_request, 0) = 0
+                and a.step not in (select step from steps where on_request)
         ),
         s.ended_at, s.begun_at
     ) end as done_at,

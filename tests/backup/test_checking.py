@@ -76,6 +76,18 @@ def test_damage_is_noticed_without_sums(backup: Path, damage: str) -> None:
     assert "another" in error_of(backup) or "not a usable database" in error_of(backup)
 
 
+def test_index_that_lacks_a_row_is_noticed(backup: Path) -> None:
+    """Nothing fails where it is read; but who looks by that index misses somebody."""
+    sums_of(backup).unlink()
+    with closing(sqlite3.connect(backup, isolation_level=None)) as connection:
+        connection.execute("pragma writable_schema = on")
+        connection.execute(
+            "update sqlite_master set sql = replace(sql, '(person, day)', '(day, person)')"
+            " where name = 'reminders_by_person'"
+        )
+    assert f"{backup} is damaged (row 1 missing from index reminders_by_person)" in error_of(backup)
+
+
 def test_row_that_belongs_to_nobody_is_noticed(backup: Path) -> None:
     """What no foreign key allows came about by hand."""
     sums_of(backup).unlink()

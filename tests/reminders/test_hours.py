@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.reminders.days import Days, is_at, rome
+from tests.reminders.days import Days, Resident, is_at, rome
 
 Begin = Callable[[str], Days]
 EVERY_DAY, OPEN_ON_FEASTS = "tutti i giorni", "ristorante"
@@ -212,4 +212,17 @@ def test_a_list_that_waits_a_little_comes_at_the_new_hour(days: Begin, hour: str
     assert pina.days == [date(2026, 3, day) for day in (3, 4, 5)]
     today, tomorrow = pina.lists[1:]
     assert is_at(today, then) if then else today.at < rome("2026-03-04 09:45")
-    assert is_at(tomorrow, hour.zfill(2) if ":" in hour else "08:00")
+    assert is_at(tomorrow, then or "08:00")
+
+
+def test_a_list_that_waits_while_somebody_introduces_themselves(days: Begin) -> None:
+    """Whoever tells their profile just when a list would come, had they told it already, gets the first one on the
+    next day, at their own hour."""
+    here = days("2026-03-02 08:29")
+    pina = here.meets(Resident(here.store, here.clock, "terminal:pina", None))
+    pina.says("/start", "titolare", "forno", "mio cugino", "facebook", "10")
+    here.goes_to("2026-03-02 08:33")
+    pina.says("13:30", "lun-sab", "/annulla")
+    here.goes_to("2026-03-03 14:00")
+    assert pina.days == [date(2026, 3, 3)]
+    assert is_at(pina.lists[0], "13:30")

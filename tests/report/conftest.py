@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from datetime import date
 from pathlib import Path
 
@@ -21,10 +23,20 @@ PERIOD = Period(date(2026, 5, 1), date(2026, 10, 31))
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The made-up report by language, as files."""
+    """The made-up report by language, as files: made once a run, however many processes it has."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    finished = folder / "reports"
+    with (folder / "reports.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            write_pages(tmp_path_factory.mktemp("reports")).rename(finished)
+    return {language: finished / f"{language}.html" for language in LANGUAGES}
+
+
+def write_pages(folder: Path) -> Path:
+    """Writes them into a folder, which is given back."""
     library, catalogue, made = Library(), load_catalogue(), counted()
-    folder = tmp_path_factory.mktemp("reports")
-    found: dict[str, Path] = {}
     for language in LANGUAGES:
         words = library[language]
         wording = Wording(words, catalogue)
@@ -32,6 +44,5 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             wording.period(PERIOD), people(made, wording), findings(made, wording, words),
             topics(made, wording, words), date(2026, 11, 3), "1.2.3",
         )  # fmt: skip
-        found[language] = folder / f"{language}.html"
-        found[language].write_text(page(made, facts, wording, words), encoding="utf-8")
-    return found
+        (folder / f"{language}.html").write_text(page(made, facts, wording, words), encoding="utf-8")
+    return folder

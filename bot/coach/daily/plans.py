@@ -46,9 +46,15 @@ class Plans:
                 self._store.reminders.drop_waiting(person.id)
             return
         waiting = self._store.reminders.waiting(person.id, LIST)
-        if waiting and (is_as_before or waiting.due_at <= scene.now or waiting.is_postponed):
+        if waiting and (is_as_before or waiting.due_at <= scene.now):
             return
         diary = self._diaries.of(person, scene.now)
+        if (
+            waiting
+            and waiting.is_postponed
+            and (before is None or self._was_due(diary, waiting.day, scene.now))
+        ):
+            return
         day = self.next_day(diary, scene.now)
         if day is None:
             return
@@ -75,6 +81,10 @@ class Plans:
             if told is not None and diary.today(told) == today:
                 return today + timedelta(days=1)
         return today
+
+    def _was_due(self, diary: Diary, day: date, now: datetime) -> bool:
+        """Whether the list of a day would have come by now; what waits a little does not count."""
+        return day >= self._earliest(diary, now) and self.due(diary, day) <= now
 
     def due(self, diary: Diary, day: date) -> datetime:
         """When the list of a day comes: at the person's hour, plus their own few seconds."""
