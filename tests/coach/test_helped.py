@@ -99,11 +99,13 @@ def test_what_is_no_answer_changes_nothing(nina: Someone, typed: str) -> None:
 
 
 def test_a_yes_to_something_else(nina: Someone) -> None:
-    """Once other buttons stand last, a yes is none to this any more."""
+    """Once other buttons stand last, a yes is none to this any more, nor does it press any of those."""
     reads(nina)
     nina.presses(nina.button(DONE))
-    nina.says("/menu", "sì")
+    before = nina.rows("select count(*) from sessions")
+    assert words(nina, "unclear_outside") in nina.says("/menu", "sì")
     assert kept(nina) == [None]
+    assert nina.rows("select count(*) from sessions") == before
 
 
 @pytest.mark.parametrize("how", ["yes", "little", "no"])
