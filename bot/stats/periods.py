@@ -36,9 +36,10 @@ def period_of(since: str | None, until: str | None, today: date, begun: date) ->
     if newest < month_of(begun):
         raise NoMonthYet(month_after(begun))
     first = _parsed(since) if since else month_of(begun)
-    last = month_after(_parsed(until)) - timedelta(days=1) if until else newest
-    if last > newest:
+    end = _parsed(until) if until else month_of(newest)
+    if end > newest:
         raise NoPeriod(f"{until} is not over yet; the last month that is over is {newest:%Y-%m}")
+    last = month_after(end) - timedelta(days=1)
     if first > last:
         raise NoPeriod(f"no month lies between {first:%Y-%m} and {last:%Y-%m}; put the earlier one first")
     return Period(first, last)

@@ -203,16 +203,6 @@ def test_duckdb_takes_json_lines(files: Files, truth: sqlite3.Connection) -> Non
     assert ducks(f"select max(len(channels)) from read_json('{path}')") == [(max(map(len, stored)),)]
 
 
-def test_duckdb_takes_the_sqlite_file(files: Files, truth: sqlite3.Connection) -> None:
-    """Where its extension is there."""
-    path = files.of(EVERYTHING, "sqlite")
-    try:
-        found = ducks(f"load sqlite; select count(*) from sqlite_scan('{path}', 'answers')")
-    except duckdb.Error as error:
-        pytest.skip(f"needs DuckDB's extension sqlite: {str(error).splitlines()[0]}")
-    assert found == [(count(truth, "answers"),)]
-
-
 def test_the_shell_imports_the_csv(files: Files, truth: sqlite3.Connection) -> None:
     """`.import` gives a table with the same rows; what was quoted is whole."""
     path = files.of("answers", "csv", identified=True)

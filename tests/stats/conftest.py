@@ -47,10 +47,10 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-# What a rehearsal lacks: flows that were another one before, pauses, and messages that went wrong.
+# What a rehearsal lacks: a flow that was another one before, pauses, and messages that went wrong.
 ROUGHENED = """
-update sessions set revision = '0ld0ld0l' where id % 3 = 0;
-update answers set revision = '0ld0ld0l' where session % 3 = 0;
+update sessions set revision = '0ld0ld0l' where id % 3 = 0 and flow = 'checkup';
+update answers set revision = '0ld0ld0l' where session % 3 = 0 and flow = 'checkup';
 update people set paused_until = '2026-12-20' where id % 9 = 0;
 update reminders set state = 'failed' where state = 'sent' and id % 53 = 0;
 update outbox set state = 'uncertain' where state = 'sent' and id % 31 = 0;

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.stats.definitions import Chain, Query
 from bot.stats.publishing import published
-from bot.stats.sums import Counted, Sums
+from bot.stats.sums import Counted, Row, Sums
 from bot.stats.tables import FEW, NOT_SHOWN, Figure, Hidden
 
 
@@ -83,16 +83,17 @@ def test_the_order_tells_nothing_of_what_is_hidden() -> None:
 def test_tables_that_break_another_down_share_its_totals() -> None:
     """One small trade: another one is hidden with it, in both tables that show trades."""
     above = Counted(query("all", counts=["people"]), [{"people": 63}])
-    rows = [{"trade": t, "people": n} for t, n in (("bakery", 40), ("farm", 20), ("shop", 3))]
+    rows: list[Row] = [{"trade": t, "people": n} for t, n in (("bakery", 40), ("farm", 20), ("shop", 3))]
     below = Counted(query("by_trade", dimensions={"trade": "trade"}, counts=["people"], of=["all"]), rows)
     again = Counted(
         query("again", dimensions={"trade": "trade"}, counts=["people"], same={"people": "by_trade.people"}),
         rows,
     )
     found = shown([above, below, again])
-    assert found["all"] == [{"people": 63}]
     assert found["by_trade"] == found["again"]
-    assert [row["people"] for row in found["by_trade"]] == [40, NOT_SHOWN, FEW]
+    assert found["by_trade"][2]["people"] == FEW
+    figures = [row["people"] for row in (*found["all"], *found["by_trade"])]
+    assert figures.count(NOT_SHOWN) == 1
 
 
 def test_who_came_before_the_period_is_what_is_left() -> None:
@@ -120,11 +121,11 @@ def test_questions_in_a_row_do_not_tell_who_stopped_between_them() -> None:
         dimensions={"step": "step"}, counts=["begun", "people", "answered", "skipped", "left"],
         constant={"begun": []}, parts={"people": ["answered", "skipped", "left"]}, chain=chain,
     )  # fmt: skip
-    rows = [
+    rows: list[Row] = [
         {"step": "one", "begun": 60, "people": 60, "answered": 45, "skipped": 12, "left": 3},
         {"step": "two", "begun": 60, "people": 57, "answered": 45, "skipped": 12, "left": 0},
     ]
-    links = [
+    links: list[Row] = [
         {"step": None, "next_step": "one", "missed": None},
         {"step": None, "next_step": "two", "missed": 3},
         {"step": "one", "next_step": "two", "missed": None},

@@ -58,9 +58,9 @@ def report(request: pytest.FixtureRequest, statistics: Path, catalogue: Catalogu
 def figures(report: Report) -> Iterator[tuple[Key, str, Figure]]:
     """Every figure that is published, with the count that it stands for."""
     for one, table in zip(report.counted, report.tables, strict=True):
-        rows = {tuple(row[name] for name in one.query.dimensions): row for row in one.rows}
+        rows = {tuple(str(row[name]) for name in one.query.dimensions): row for row in one.rows}
         for shown in table.rows:
-            row = rows[tuple(shown[name] for name in one.query.dimensions)]
+            row = rows[tuple(str(shown[name]) for name in one.query.dimensions)]
             for column in one.query.counts:
                 yield one.key(column, row), "count", shown[column]
             for column, (part, whole) in one.query.rates.items():
