@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,6 +16,7 @@ from bot.backup.restoring import Restored, closed_to_serving, restore
 from bot.settings import SettingsError
 from bot.store import StoreError
 from bot.store.copies import Contents, Tell
+from bot.store.operators import at_the_machine
 
 WHOLE = 1000  # steps of the progress bar
 
@@ -60,7 +59,7 @@ def put_back(file: Path, database: Path, now: datetime, *, yes: bool) -> None:
         if database.exists() and not yes:
             _confirm(database)
         with _progress("copying") as tell:
-            done = restore(backup, database, _operator(), now, tell)
+            done = restore(backup, database, at_the_machine(), now, tell)
     for line in _told(done, backup, database):
         click.echo(line)
 
@@ -105,13 +104,6 @@ def _holds(found: Contents) -> str:
 
 def _ledger(erased: int | None) -> str:
     return "no ledger" if erased is None else f"erasures remembered {erased:,}"
-
-
-def _operator() -> str:
-    try:
-        return f"machine:{getpass.getuser()}"
-    except (KeyError, OSError):  # an id without a name, as in many a container
-        return f"machine:{os.getuid()}"
 
 
 @contextlib.contextmanager

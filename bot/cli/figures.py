@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +19,7 @@ from bot.export.wanted import ENDINGS, check_output
 from bot.settings import Settings, load_settings
 from bot.store import Store, StoreError
 from bot.store.datasets import DATASETS
+from bot.store.operators import at_the_machine
 from content.library import Library
 from flows.catalogue import load_catalogue
 
@@ -152,7 +151,7 @@ def _name(output: Path | None) -> str | None:
 def recorded(store: Store, clock: Clock, action: str, details: Mapping[str, object]) -> Iterator[None]:
     """Writes down that somebody on this machine did something, before it is done, and how it ended."""
     with store.transaction():
-        number = store.actions.begin(f"machine:{_user()}", action, details, clock.now())
+        number = store.actions.begin(at_the_machine(), action, details, clock.now())
     try:
         yield
     except BaseException as error:
@@ -161,13 +160,6 @@ def recorded(store: Store, clock: Clock, action: str, details: Mapping[str, obje
         raise
     with store.transaction():
         store.actions.finish(number, "done", clock.now())
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a number without a name, as in a container
-        return str(os.getuid())
 
 
 @contextlib.contextmanager

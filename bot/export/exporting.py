@@ -82,7 +82,7 @@ class Exporter:
         guard = Guard(pseudonyms, self.labels, self._zone, wanted.identified)
         options = self._options(wanted, pseudonyms)
         before = load_cursor(cursor, options) if cursor else None
-        now = self._now(options)
+        now = self._now(options, waits=cursor is not None)
         with self._source(wanted) as store:
             tables = self._tables(store, guard, wanted, before, now, progress)
             papers = Papers(self._about(wanted, before), self.dictionary, self.labels)
@@ -91,9 +91,10 @@ class Exporter:
             save_cursor(cursor, now)
         return Exported(rows, len(now.left_out))
 
-    def _now(self, options: Options) -> Cursor:
-        """Where the next export goes on: between two turns, so that each of them lies wholly before or after."""
-        with self._store.transaction():
+    def _now(self, options: Options, waits: bool) -> Cursor:
+        """Where the next export goes on: between two turns, for which it `waits`, so that each of them lies wholly
+        before or after. Where there is no next one, nobody is waited for."""
+        with self._store.transaction() if waits else self._store.moment():
             reading = self._store.reading
             return Cursor(options, self._clock.now(), reading.lasts(), reading.left_out())
 

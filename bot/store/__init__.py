@@ -64,6 +64,17 @@ class Store:
             yield
 
     @contextlib.contextmanager
+    def moment(self) -> Iterator[None]:
+        """All that is read inside is of one moment; no writer waits for it, and it waits for none. Raises
+        `StoreError`."""
+        with explained(self.path):
+            self.database.execute("begin")
+            try:
+                yield
+            finally:
+                self.database.execute("rollback")
+
+    @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """Commits all transactions inside as one: each of them is all or nothing still, and none counts before
         the end. Raises `StoreError` where nothing was committed."""

@@ -98,6 +98,16 @@ def newer_migrations(database: Database) -> list[str]:
 
 
 @contextlib.contextmanager
+def looking_at(path: Path, timeout: float = BUSY_SECONDS) -> Iterator[Database]:
+    """A database that is there, to be read only, with a connection of its own."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(
+        sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None)
+    ) as connection:
+        yield Database(connection, execute_plugins=False)
+
+
+@contextlib.contextmanager
 def writing(database: Database) -> Iterator[None]:
     """All or nothing. Takes the writer's lock at once: begun as a reader, it could fail half way."""
     database.execute("begin immediate")

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.database import StoreError, explained
+from bot.store.database import StoreError, explained, looking_at
 from bot.store.health import Heap
 from bot.store.moments import BACKUP, CONTACT, Moments
 from bot.store.outbox import TOO_LATE
@@ -80,13 +80,13 @@ class Figures:
 def figures_of(path: Path, now: datetime, accounts: str, looked_at: datetime) -> Figures:
     """Looks at a database that exists, with a connection of its own. `accounts`: how those begin that the bot
     reaches, such as `telegram:`. Raises `StoreError`."""
-    with _looking_at(path) as database:
+    with _as_store_errors(path), looking_at(path, BUSY_SECONDS) as database:
         return _looked(database, now, accounts, looked_at)
 
 
 def last_contact(path: Path) -> datetime | None:
     """When a bot was last in touch with people; None before the first time. Raises `StoreError`."""
-    with _looking_at(path) as database:
+    with _as_store_errors(path), looking_at(path, BUSY_SECONDS) as database:
         return Moments(database).last(CONTACT)
 
 
@@ -97,16 +97,6 @@ def decided(database: Database, path: Path, numbers: Sequence[int]) -> list[Deci
     with _as_store_errors(path):
         rows = database.execute(f"{_DECIDED} ({', '.join('?' * len(numbers))})", list(numbers)).fetchall()
     return [Decided(kind, state, _seconds(due, at)) for kind, state, due, at in rows]
-
-
-@contextlib.contextmanager
-def _looking_at(path: Path) -> Iterator[Database]:
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with (
-        _as_store_errors(path),
-        contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection,
-    ):
-        yield Database(connection, execute_plugins=False)
 
 
 @contextlib.contextmanager

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.database import BUSY_SECONDS, StoreError, explained, newer_migrations
+from bot.store.database import StoreError, explained, looking_at, newer_migrations
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrations
 from bot.store.moments import BACKUP, WEBHOOK_TROUBLE, Moments
@@ -64,7 +63,7 @@ class Health:
 def health_of(path: Path, now: datetime, accounts: Iterable[str] = ()) -> Health:
     """Looks at a database file that exists, and for these accounts in it. Raises `StoreError`."""
     try:
-        with explained(path), _looking_at(path) as database:
+        with explained(path), looking_at(path) as database:
             return _looked(database, now, accounts)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used ({error})") from error
@@ -73,15 +72,6 @@ def health_of(path: Path, now: datetime, accounts: Iterable[str] = ()) -> Health
 def erased_count(ledger: Path) -> int:
     """How many erasures a ledger remembers. Raises `StoreError`."""
     return Ledger(ledger).count()
-
-
-@contextlib.contextmanager
-def _looking_at(path: Path) -> Iterator[Database]:
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(
-        sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    ) as c:
-        yield Database(c, execute_plugins=False)
 
 
 def _looked(database: Database, now: datetime, accounts: Iterable[str]) -> Health:

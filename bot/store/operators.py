@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +28,14 @@ class Action:
     action: str
     details: Mapping[str, Any]
     asked_at: datetime
+
+
+def at_the_machine() -> str:
+    """The operator who uses the commands: `machine:` and the user's name, or number where there is none."""
+    try:
+        return f"machine:{getpass.getuser()}"
+    except (OSError, KeyError):  # a number without a name, as in a container
+        return f"machine:{os.getuid()}"
 
 
 class Actions:

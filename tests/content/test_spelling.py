@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 DICTIONARIES = {"it": "it_IT", "en": "en_GB"}
 # What people type is listed under these keys, slips and dialect included; ids and patterns of dates are no words.
 NOT_SHOWN = set("groups keywords words also forbidden exceptions command checked file date".split())
+TYPED = r"[«“](?:/|cugino )[^»”]*[»”]|/stats \w+"
 NOT_TEXTS = {"lexicon", "language", "style"}
 
 
@@ -40,7 +41,7 @@ def texts(words: Words) -> Iterator[str]:
     sources += [path.read_text(encoding="utf-8") for path in (words.folder / "messages").glob("*.j2")]
     for source in sources:
         text = re.sub(r"\{[{%#].*?[}%#]\}", " ", source, flags=re.DOTALL)
-        yield html.unescape(re.sub(r"`[^`]*`|<[^>]+>|/\w+", " ", text)).replace("’", "'")
+        yield html.unescape(re.sub(rf"`[^`]*`|{TYPED}|<[^>]+>|/\w+", " ", text)).replace("’", "'")
 
 
 @pytest.mark.parametrize("language", DICTIONARIES)
