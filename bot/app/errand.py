@@ -7,7 +7,8 @@ import contextlib
 import json
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,11 +19,9 @@ from bot.app.composition import place_of
 from bot.charts.posters import poster
 from bot.charts.shapes import Chart, Ranges
 from bot.clock import Clock
-from bot.export import Exporter, ExportError, Wanted
-from bot.export.guard import Guard
-from bot.export.labels import Labels
-from bot.export.pseudonyms import Pseudonyms, key_of
-from bot.export.snapshot import at_one_moment, write_snapshot
+from bot.export import FIGURES, Exporter, ExportError, Wanted
+from bot.export.wanted import ENDINGS
+from bot.report.aggregates import write_figures
 from bot.report.charting import Charting
 from bot.report.findings import findings
 from bot.settings import Settings, load_settings
@@ -64,31 +63,38 @@ class Errand:
         return self._stats() if self._order["action"] == "stats" else self._export()
 
     def _export(self) -> Answer:
-        wanted = Wanted(self._order["dataset"], self._order["format"])
-        title = str(self._words.get(f"operators.datasets.{wanted.dataset}", wanted.dataset))
-        with contextlib.closing(Store(self._settings.database)) as store:
-            exporter = Exporter(store, self._catalogue, self._library, self._zone, self._clock)
+        dataset, format = self._order["dataset"], self._order["format"]
+        title = str(self._words.get(f"operators.datasets.{dataset}", dataset))
+        with self._exporter() as exporter:
+            if dataset in FIGURES:
+                return self._figures(exporter, dataset, format, title)
+            wanted = Wanted(dataset, format)
             file = self._folder / exporter.file_name(wanted)
             done = exporter.write(wanted, file)
         if not done.rows:
             return self._said("send", "export_empty", title=title)
         return self._said("document", "export_done", file.name, title=title, rows=done.rows)
 
-    def _stats(self) -> Answer:
-        statistics = self._folder / "statistics.db"
-        today = self._clock.now().astimezone(self._zone).date()
-        with at_one_moment(self._settings.database) as store:
-            labels = Labels(store.revisions.all(), self._catalogue, self._library)
-            guard = Guard(Pseudonyms(key_of(self._settings.database)), labels, self._zone)
-            write_snapshot(store, guard, labels, self._clock.now(), statistics, lambda _: None)
+    def _figures(self, exporter: Exporter, name: str, format: str, title: str) -> Answer:
+        file = self._folder / f"cugino-{name}.{ENDINGS[format]}"
         try:
-            period = period_of(None, None, today, begun(statistics) or today)
+            period, rows = write_figures(
+                name, format, file, (None, None), self._today(), exporter, self._catalogue, self._words
+            )
         except NoMonthYet as error:
-            day = format_date(error.day, "d MMMM", locale=self._words.locale)
-            return self._said("send", "no_month", day=day)
-        wording = Wording(self._words, self._catalogue)
+            return self._no_month(error)
+        when = Wording(self._words, self._catalogue).period(period)
+        return self._said("document", "figures_done", file.name, title=title, rows=rows, period=when)
+
+    def _stats(self) -> Answer:
+        wording, today = Wording(self._words, self._catalogue), self._today()
         panel = self._order.get("panel")
-        counted = count(statistics, period, self._catalogue, [panel] if panel else ())
+        with self._exporter() as exporter, exporter.statistics() as statistics:
+            try:
+                period = period_of(None, None, today, begun(statistics) or today)
+            except NoMonthYet as error:
+                return self._no_month(error)
+            counted = count(statistics, period, self._catalogue, [panel] if panel else ())
         charts = self._charts(counted, wording)
         said = "" if panel else "\n".join(f"• {one}" for one in findings(counted, wording, self._words))
         title = wording.title(counted[0][0]) if panel else str(self._words.text("operators.overview"))
@@ -117,6 +123,18 @@ class Errand:
                 if not isinstance(chart, Ranges)  # which say little without words beside them
             ]
         return found[:MOST]
+
+    def _no_month(self, error: NoMonthYet) -> Answer:
+        day = format_date(error.day, "d MMMM", locale=self._words.locale)
+        return self._said("send", "no_month", day=day)
+
+    @contextlib.contextmanager
+    def _exporter(self) -> Iterator[Exporter]:
+        with contextlib.closing(Store(self._settings.database)) as store:
+            yield Exporter(store, self._catalogue, self._library, self._zone, self._clock)
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(self._zone).date()
 
     def _said(self, kind: str, phrase: str, file: str | None = None, **values: Any) -> Answer:
         text = str(self._words.text(f"operators.{phrase}", **values))

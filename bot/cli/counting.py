@@ -66,8 +66,7 @@ def _told(
     until: str | None,
 ) -> Iterator[str]:
     """Block by block. The bot may go on meanwhile: what is counted is a copy of one moment."""
-    from bot.export import EVERYTHING, Exporter, Wanted
-    from bot.export.destination import working_folder
+    from bot.export import STATISTICS, Exporter
     from bot.stats.counting import STEPS, about, count
     from bot.stats.periods import NoPeriod, period_of
     from bot.stats.printing import Printing
@@ -75,20 +74,17 @@ def _told(
     if not settings.database.exists():
         raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
     zone, clock = ZoneInfo(settings.timezone), Clock(settings.clock_offset)
-    today, everything = clock.now().astimezone(zone).date(), Wanted(EVERYTHING, "sqlite")
-    with (
-        contextlib.closing(Store(settings.database)) as store,
-        working_folder(settings.database.absolute().parent) as folder,
-    ):
+    today = clock.now().astimezone(zone).date()
+    with contextlib.closing(Store(settings.database)) as store:
         exporter = Exporter(store, catalogue, Library(settings.content, settings.language), zone, clock)
-        (folder / "made").mkdir()
-        file = folder / "made" / "statistics.db"
-        rows = exporter.size(everything)
+        rows = exporter.size(STATISTICS)
         steps = rows // STEPS + 1
-        with click.progressbar(
-            length=rows + steps * STEPS, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-            exporter.write(everything, file, progress=bar.update)
+        with (
+            click.progressbar(
+                length=rows + steps * STEPS, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()
+            ) as bar,
+            exporter.statistics(bar.update) as file,
+        ):
             known = about(file)
             if known.begun is None:
                 yield str(words.text("stats.nobody"))

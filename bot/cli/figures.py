@@ -14,7 +14,7 @@ import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line
 from bot.clock import Clock
-from bot.export import EVERYTHING, FORMATS, Exporter, ExportError, Wanted, moment
+from bot.export import EVERYTHING, FIGURES, FORMATS, STATISTICS, Exporter, ExportError, Wanted, moment
 from bot.export.wanted import ENDINGS, check_output
 from bot.settings import Settings, load_settings
 from bot.store import Store, StoreError
@@ -22,8 +22,6 @@ from bot.store.datasets import DATASETS
 from bot.store.operators import at_the_machine
 from content.library import Library
 from flows.catalogue import load_catalogue
-
-FIGURES = ("funnel", "cohorts")  # instead of rows
 
 
 @click.command(name="export")
@@ -123,7 +121,7 @@ def _export_figures(
     output: Path | None,
     months: tuple[str | None, str | None],
 ) -> None:
-    from bot.cli.aggregates import write_figures
+    from bot.report.aggregates import write_figures
     from bot.stats.periods import NoPeriod
 
     check_output(format, output, f"cugino-{dataset}.{ENDINGS[format]}")
@@ -132,11 +130,11 @@ def _export_figures(
     exporter = Exporter(store, catalogue, library, zone, clock)
     words, today = library[settings.language], clock.now().astimezone(zone).date()
     details = {"dataset": dataset, "--format": format, "months": months, "--output": _name(output)}
-    everything = exporter.size(Wanted(EVERYTHING, "sqlite"))
+    everything = exporter.size(STATISTICS)
     try:
         with recorded(store, clock, "export", details), progress(everything, output) as told:
             period, rows = write_figures(
-                dataset, format, output, months, today, exporter, settings.database, catalogue, words, told
+                dataset, format, output, months, today, exporter, catalogue, words, told
             )
     except NoPeriod as error:
         raise ExportError(str(error)) from None

@@ -13,8 +13,8 @@ import click
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
 from bot.cli.figures import recorded
 from bot.clock import Clock
-from bot.export import EVERYTHING, Exporter, Wanted
-from bot.export.destination import complete, working_folder
+from bot.export import Exporter
+from bot.export.destination import complete
 from bot.settings import Settings, SettingsError, load_settings
 from bot.stats.periods import NoPeriod
 from bot.store import Store, StoreError
@@ -46,11 +46,11 @@ def report(
         settings = load_settings(database=database, content=content, language=language)
         library, catalogue = Library(settings.content, settings.language), load_catalogue()
         _check_place(output)
-        with _source(settings) as store, working_folder(settings.database.absolute().parent) as folder:
-            statistics = folder / "made" / "statistics.db"
-            statistics.parent.mkdir()
-            _exporter(store, catalogue, library, settings).write(Wanted(EVERYTHING, "sqlite"), statistics)
-            words = library[settings.language]
+        words = library[settings.language]
+        with (
+            _source(settings) as store,
+            _exporter(store, catalogue, library, settings).statistics() as statistics,
+        ):
             period, page = made(statistics, since, until, _today(settings), catalogue, words)
         with complete(output) as file:
             file.write_text(page, encoding="utf-8")

@@ -11,13 +11,14 @@ from typing import Any
 
 from bot.coach.scene import Scene
 from bot.coach.speech import OPERATOR, data
+from bot.export.wanted import EVERYTHING, FIGURES
 from bot.messages import Button, Outgoing
 from bot.store import Store
 from bot.store.datasets import DATASETS
 from content.library import Words
 
 FORMATS = ("xlsx", "csv", "jsonl")
-EVERYTHING = "all"
+TABLES = (*DATASETS, EVERYTHING, *FIGURES)
 
 
 def operators_commands(words: Words) -> dict[str, str]:
@@ -54,7 +55,7 @@ class Operators:
 
     def press(self, scene: Scene, action: str, what: str) -> bool:
         """A button under an operator's message; false where it means nothing."""
-        if not self.knows(scene) or action != "export" or what not in (*DATASETS, EVERYTHING):
+        if not self.knows(scene) or action != "export" or what not in TABLES:
             return False
         self._export(scene, [what])
         return True
@@ -78,12 +79,11 @@ class Operators:
 
     def _export(self, scene: Scene, said: list[str]) -> None:
         words = [word.casefold() for word in said]
-        named = [word for word in words if word in (*DATASETS, EVERYTHING)]
+        named = [word for word in words if word in TABLES]
         formats = [word for word in words if word in FORMATS]
         if len(named) != 1 or len(formats) > 1 or len(words) > len(named) + len(formats):
             buttons = [
-                Button(self._title(scene, dataset), data(OPERATOR, "export", dataset))
-                for dataset in (*DATASETS, EVERYTHING)
+                Button(self._title(scene, dataset), data(OPERATOR, "export", dataset)) for dataset in TABLES
             ]
             pairs = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
             self._tell(scene, "which_dataset", pairs)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.explore.metadata import NAME, metadata
-from bot.export import EVERYTHING, Exporter, Wanted
+from bot.export import STATISTICS, Exporter
 from bot.export.destination import working_folder
 from bot.settings import PREFIX, SettingsError
 from bot.stats.counting import begun, opened
@@ -39,7 +39,7 @@ def fill(folder: Path, exporter: Exporter, catalogue: Catalogue, words: Words, t
     with working_folder(folder) as work:
         made = work / "made"
         made.mkdir(mode=PRIVATE)
-        rows = exporter.write(Wanted(EVERYTHING, "sqlite"), made / DATABASE).rows
+        rows = exporter.write(STATISTICS, made / DATABASE).rows
         with opened(made / DATABASE, catalogue):
             pass  # which adds the views that the queries need
         told = metadata(load_panels(), _period(made / DATABASE, today), words)

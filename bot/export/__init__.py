@@ -2,6 +2,8 @@
 
 from bot.export.exporting import Exported, Exporter
 from bot.export.faults import ExportError
-from bot.export.wanted import EVERYTHING, FORMATS, Wanted, moment
+from bot.export.wanted import EVERYTHING, FIGURES, FORMATS, STATISTICS, Wanted, moment
 
-__all__ = ["EVERYTHING", "FORMATS", "ExportError", "Exported", "Exporter", "Wanted", "moment"]
+__all__ = [
+    "EVERYTHING", "FIGURES", "FORMATS", "STATISTICS", "ExportError", "Exported", "Exporter", "Wanted", "moment",
+]  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.export.cursor import Cursor, Options, load_cursor, save_cursor
+from bot.export.destination import working_folder
 from bot.export.dictionary import Dictionary
 from bot.export.faults import ExportError
 from bot.export.guard import Guard
@@ -18,7 +19,7 @@ from bot.export.labels import Labels
 from bot.export.pseudonyms import Pseudonyms, key_of
 from bot.export.snapshot import at_one_moment
 from bot.export.tables import Progress, Table, table_of
-from bot.export.wanted import EVERYTHING, Wanted, check_output
+from bot.export.wanted import EVERYTHING, STATISTICS, Wanted, check_output
 from bot.export.wide import wide_table
 from bot.export.writing import Papers, write_tables
 from bot.store import Store
@@ -90,6 +91,17 @@ class Exporter:
         if cursor:
             save_cursor(cursor, now)
         return Exported(rows, len(now.left_out))
+
+    @contextlib.contextmanager
+    def statistics(self, progress: Progress = lambda _: None) -> Iterator[Path]:
+        """The statistics database of this moment, a file which is gone at the end. Raises `ExportError` or
+        `StoreError`."""
+        with working_folder(self._store.path.absolute().parent) as folder:
+            # One level further down: whatever writes a file sweeps the folder in which it is to be.
+            file = folder / "made" / "statistics.db"
+            file.parent.mkdir()
+            self.write(STATISTICS, file, progress=progress)
+            yield file
 
     def _now(self, options: Options, waits: bool) -> Cursor:
         """Where the next export goes on: between two turns, for which it `waits`, so that each of them lies wholly

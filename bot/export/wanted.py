@@ -13,6 +13,8 @@ from bot.store.datasets import DATASETS, Span
 FORMATS = ("csv", "jsonl", "xlsx", "sqlite")
 EVERYTHING = "all"
 WHOLE_FILES = ("xlsx", "sqlite")  # which cannot be written to a pipe
+# Instead of rows: what may be shown of whole months.
+FIGURES = ("funnel", "cohorts")
 ENDINGS = {"csv": "csv", "jsonl": "jsonl", "xlsx": "xlsx", "sqlite": "db"}
 
 
@@ -97,6 +99,9 @@ class Wanted:
             raise ExportError(
                 f"--flow: there is no flow {self.flow!r}; there are: {', '.join(sorted(labels.flows))}"
             )
+
+
+STATISTICS = Wanted(EVERYTHING, "sqlite")
 
 
 def check_output(format: str, output: Path | None, name: str) -> None:

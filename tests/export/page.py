@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.cli.aggregates import BY, FIGURES, GROUP, meaning
 from bot.export.dictionary import ONLY_IDENTIFIED, PSEUDONYMS, Dictionary
+from bot.report.aggregates import BY, GROUP, QUERIES, meaning
 from bot.stats.definitions import load_panels
 from bot.stats.wording import Wording
 from bot.store.datasets import DATASETS, Dataset, Kind
@@ -66,7 +66,7 @@ def _lines(dictionary: Dictionary, words: Words) -> Iterator[str]:
             yield from (said("guide.news_gone"), "")
     for dataset in DATASETS.values():
         yield from _dataset(dictionary, dataset)
-    for name in sorted(FIGURES):
+    for name in sorted(QUERIES):
         yield from _figures(dictionary, name, words)
 
 
@@ -76,7 +76,7 @@ def _figures(dictionary: Dictionary, name: str, words: Words) -> Iterator[str]:
     yield from (said("figures.intro"), "")
     yield from (_row(said("headings.column"), said("headings.meaning")), "|---|---|")
     queries = {query.query: query for panel in load_panels() for query in panel.queries}
-    query = queries[FIGURES[name][0]]
+    query = queries[QUERIES[name][0]]
     dimensions = list(query.dimensions) or [BY, GROUP]
     for column in [*dimensions, *(column for column in query.columns if column not in query.dimensions)]:
         yield _row(f"`{column}`", meaning(query, column, wording, words))

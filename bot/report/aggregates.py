@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bot.export import EVERYTHING, Exporter, Wanted
-from bot.export.destination import working_folder
+from bot.export import Exporter
 from bot.export.tables import Progress, Table, unguarded
 from bot.export.writing import Papers, write_tables
 from bot.stats.counting import begun, count
@@ -22,7 +21,7 @@ from content.library import Words
 from flows.catalogue import Catalogue
 
 # The queries that make up a table; where there are several, each breaks the first one down by another dimension.
-FIGURES: Mapping[str, tuple[str, ...]] = {
+QUERIES: Mapping[str, tuple[str, ...]] = {
     "funnel": ("funnel", "funnel_trade", "funnel_role", "funnel_language", "funnel_campaign"),
     "cohorts": ("retention_week",),
 }
@@ -36,21 +35,17 @@ def write_figures(
     months: tuple[str | None, str | None],
     today: date,
     exporter: Exporter,
-    database: Path,
     catalogue: Catalogue,
     words: Words,
     progress: Progress = lambda _: None,
 ) -> tuple[Period, int]:
     """Writes one of `FIGURES` over whole months; which, and how many rows. Raises `NoPeriod`, `ExportError` or
     `StoreError`."""
-    with working_folder(database.absolute().parent) as folder:
-        (folder / "made").mkdir()
-        statistics = folder / "made" / "statistics.db"
-        exporter.write(Wanted(EVERYTHING, "sqlite"), statistics, progress=progress)
+    with exporter.statistics(progress) as statistics:
         period = period_of(*months, today, begun(statistics) or today)
         counted = [table for _, tables in count(statistics, period, catalogue) for table in tables]
     found = {table.query.query: table for table in counted}
-    tables = [found[query] for query in FIGURES[name]]
+    tables = [found[query] for query in QUERIES[name]]
     wording = Wording(words, catalogue)
     about = [
         ("publication", str(words.get("data.publishable"))),
