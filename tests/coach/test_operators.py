@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.coach import Coach
-from bot.coach.operators import FORMATS, operators_commands
+from bot.coach.operators import FORMATS, TABLES, operators_commands
 from bot.coach.speech import OPERATOR, data
 from bot.messages import Incoming
 from bot.store import Store
-from bot.store.datasets import DATASETS
 from tests.coach.conftest import CATALOGUE, LIBRARY, Hands, Someone
 
 ADA = "telegram:9001"
@@ -68,7 +67,7 @@ def test_which_table_is_asked_by_buttons(store: Store, ada: Operator, text: str)
     """Without a table, or with a word that is none, each is offered; a press, or the label typed, asks for it."""
     assert "Quale tabella" in ada.says(text)
     assert asked(store) == []
-    assert len([b for row in ada.last[-1].buttons for b in row]) == len(DATASETS) + 1
+    assert len([b for row in ada.last[-1].buttons for b in row]) == len(TABLES)
     assert "tra poco" in ada.presses(data(OPERATOR, "export", "answers"))
     assert "tra poco" in ada.says(text, "Conversazioni")
     assert [details["dataset"] for _, details in asked(store)] == ["answers", "sessions"]
@@ -124,11 +123,11 @@ def test_what_an_operator_did_stays_without_a_name(store: Store, ada: Operator) 
 def test_every_dataset_and_format_has_its_word() -> None:
     """Buttons have labels in each language, and no command of operators is one of everybody's."""
     for words in LIBRARY.languages.values():
-        assert words.get("operators.datasets").keys() == {*DATASETS, "all"}
+        assert words.get("operators.datasets").keys() == {*TABLES}
         everybody = {str(entry["command"]) for entry in words.get("commands").values()}
         also = {str(name) for entry in words.get("commands").values() for name in entry.get("also", [])}
         assert not operators_commands(words).keys() & (everybody | also)
-        assert not {*FORMATS} & {*DATASETS}
+        assert not {*FORMATS} & {*TABLES}
 
 
 def test_old_records_are_dropped(store: Store, ada: Operator) -> None:

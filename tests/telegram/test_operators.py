@@ -70,10 +70,11 @@ def test_statistics_wait_for_a_whole_month(ada: Person) -> None:
     ada.waits_for(text="contano mesi interi")
 
 
-def test_statistics_come_as_a_picture(
+def test_statistics_come_as_a_picture_and_as_figures(
     telegram: FakeTelegram, application: Application, rehearsed: Path
 ) -> None:
-    """Of many people a picture with the most important charts comes, and what they say in words."""
+    """Of many people a picture with the most important charts comes, and what they say in words; what they
+    are counted from comes as a table."""
     application.database = rehearsed
     application.start(CUGINO_OPERATORS=str(OPERATOR), CUGINO_CLOCK_OFFSET=LATER)
     ada = telegram.person(OPERATOR, "Ada")
@@ -86,6 +87,11 @@ def test_statistics_come_as_a_picture(
     assert picture.format == "PNG"
     assert picture.width + picture.height <= 10_000, "Telegram takes no larger photo"
     assert "Come va" in ada.inbox[-1].text
+    ada.says("/export funnel csv")
+    name, content = waits_for_file(ada)
+    assert name == "cugino-funnel.csv"
+    assert content.decode("utf-8-sig").startswith("by,group,")
+    assert "si possono mostrare" in ada.inbox[-1].text
 
 
 def test_what_waits_over_a_restart_is_done(ada: Person, application: Application) -> None:
