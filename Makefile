@@ -22,11 +22,10 @@ demo: $(APP) ## Talk to Cugino in this terminal, on a fresh database
 	@rm -f demo.db demo.db-*
 	@$(BIN)/cugino chat --database demo.db
 
-test: setup ## Run everything that must pass: lint, format, types, content and tests
+test: setup ## Run everything that must pass: lint, format, types, and tests, which check the words too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/cugino check
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 faults: setup ## Kill the bot a thousand times and count what got lost: ten minutes or so

@@ -33,7 +33,8 @@ WRITTEN = (
     ROOT / "content" / "README.en.md",
     ROOT / "bot" / "README.md",
     FLOWS,
-    ROOT / "deploy" / "README.md",
+    *(ROOT / "deploy" / name for name in ("README.md", "guide.it.md", "guide.en.md")),
+    *(ROOT / "deploy" / f"runbook.{language}.md" for language in ("it", "en")),
 )
 BLOCK = re.compile(r"(<!-- (draw|transcript): (\S+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)

@@ -18,6 +18,7 @@ from tests.guides.reading import CODE, WRITERS, section
 from tests.test_docs import FENCE, ROOT, shell_lines, table_rows, text_of
 
 QUOTED = re.compile(r"^[«\"](.*)[»\"]$")
+OF_A_LANGUAGE = re.compile(r"\.(it|en)(?=\.md)")
 PLACE = re.compile(r":\d+:")
 # What takes a minute and is run by `make test` itself, and what needs a server.
 NOT_RUN = ("make ", ".venv/bin/pytest", ".venv/bin/cugino check", "sudo ")
@@ -104,7 +105,7 @@ def shape(text: str) -> dict[str, object]:
         "rows": len([cell for cell in cells if "Gulpease" not in cell]),  # no measure of English
         "names": [cell for cell in cells if re.fullmatch(r"(`[\w./]+`(, )?)+", cell)],
         "places": len([link for link in links if link.startswith("#")]),
-        "links": [link for link in links if not link.startswith(("#", "README"))],
+        "links": [OF_A_LANGUAGE.sub("", link) for link in links if not link.startswith(("#", "README"))],
     }
 
 

@@ -36,7 +36,7 @@ def files(person: Person) -> list[tuple[str, bytes]]:
 def waits_for_file(person: Person) -> tuple[str, bytes]:
     """The next file that comes."""
     before = len(files(person))
-    eventually(lambda: len(files(person)) > before, "a file")
+    eventually(lambda: len(files(person)) > before, "a file", patience=120)
     return files(person)[-1]
 
 
