@@ -202,12 +202,13 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_pictures_are_shown_and_described() -> None:
-    """The README shows a conversation, the sheets and a rehearsal, and says what is there to see."""
+    """The README shows a conversation, the sheets, a rehearsal and the report, and says what is there to see."""
     found = IMAGE.findall(text_of(README))
     assert [name for _, name in found] == [
         str(CHAT.relative_to(ROOT)),
         str(pictures.PICTURE.relative_to(ROOT)),
         "tests/rehearsal/rehearsal.png",
+        "tests/report/report.it.png",
     ]
     for described, name in found:
         assert (ROOT / name).read_bytes().startswith(picture.SIGNATURE)
@@ -265,7 +266,7 @@ def test_commands_shown_exist(path: Path) -> None:
     shown += re.findall(r"`cugino ([^`]+)`", text_of(path))
     for line in filter(None, shown):
         name, *rest = line.split()
-        if name == "--version":
+        if name in ("--version", "…"):
             continue
         assert name in main.commands, line
         assert {word for word in rest if word.startswith("--")} <= options_of(main.commands[name]), line
