@@ -17,6 +17,7 @@ INK, PAPER = "#222222", "#ffffff"
 BLUE, ORANGE, GREY = "#0072b2", "#e69f00", "#d9d9d9"
 INCHES, DPI = (10.0, 7.4), 110
 COLOURS = 64  # of the saved picture: few and flat, so that it stays small
+MOST_DATES = 14  # along an axis, so that they stand apart
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -108,7 +109,8 @@ def _draw_weeks(axes: Axes, weeks: Weeks) -> None:
         )
         below = [one + more for one, more in zip(below, values, strict=True)]
     axes.set_title("a  Reminders per person and day")
-    axes.set_xticks(list(places), weeks.starts)
+    each = max(1, -(-len(weeks.starts) // MOST_DATES))  # the first of so many weeks has its date below it
+    axes.set_xticks(list(places)[::each], weeks.starts[::each])
     axes.set_xlabel("week that begins on")
     axes.set_ylabel("per person and day")
     axes.set_ylim(0, max(1.0, 1.05 * max(below, default=1.0)))

@@ -12,6 +12,8 @@ import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
 from bot.clock import Clock
+from bot.export import STATISTICS, Exporter
+from bot.export.tables import Progress
 from bot.settings import Settings, load_settings
 from bot.store import Store, StoreError
 from content.library import Library, Words
@@ -57,6 +59,19 @@ def stats(
             click.echo(f"{block}\n")
 
 
+@contextlib.contextmanager
+def counting_bar(exporter: Exporter) -> Iterator[tuple[Progress, Progress]]:
+    """A bar, where somebody looks: to be told of rows that were copied, and of steps of counting."""
+    from bot.stats.counting import STEPS
+
+    rows = exporter.size(STATISTICS)
+    steps = rows // STEPS + 1
+    with click.progressbar(
+        length=rows + steps * STEPS, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield bar.update, lambda done: bar.update(done * steps)
+
+
 def _told(
     settings: Settings,
     catalogue: Catalogue,
@@ -66,8 +81,7 @@ def _told(
     until: str | None,
 ) -> Iterator[str]:
     """Block by block. The bot may go on meanwhile: what is counted is a copy of one moment."""
-    from bot.export import STATISTICS, Exporter
-    from bot.stats.counting import STEPS, about, count
+    from bot.stats.counting import about, count
     from bot.stats.periods import NoPeriod, period_of
     from bot.stats.printing import Printing
 
@@ -77,14 +91,7 @@ def _told(
     today = clock.now().astimezone(zone).date()
     with contextlib.closing(Store(settings.database)) as store:
         exporter = Exporter(store, catalogue, Library(settings.content, settings.language), zone, clock)
-        rows = exporter.size(STATISTICS)
-        steps = rows // STEPS + 1
-        with (
-            click.progressbar(
-                length=rows + steps * STEPS, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bar,
-            exporter.statistics(bar.update) as file,
-        ):
+        with counting_bar(exporter) as (copied, done), exporter.statistics(copied) as file:
             known = about(file)
             if known.begun is None:
                 yield str(words.text("stats.nobody"))
@@ -93,7 +100,5 @@ def _told(
                 period = period_of(since, until, today, known.begun)
             except NoPeriod as error:
                 stop(str(error))
-            counted = count(
-                file, period, catalogue, [panel] if panel else (), lambda n: bar.update(n * steps)
-            )
+            counted = count(file, period, catalogue, [panel] if panel else (), done)
     yield from Printing(words, catalogue, known).blocks(period, counted)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
+from bot.cli.counting import counting_bar
 from bot.cli.figures import recorded
 from bot.clock import Clock
 from bot.export import Exporter
@@ -47,11 +48,10 @@ def report(
         library, catalogue = Library(settings.content, settings.language), load_catalogue()
         _check_place(output)
         words = library[settings.language]
-        with (
-            _source(settings) as store,
-            _exporter(store, catalogue, library, settings).statistics() as statistics,
-        ):
-            period, page = made(statistics, since, until, _today(settings), catalogue, words)
+        with _source(settings) as store:
+            exporter = _exporter(store, catalogue, library, settings)
+            with counting_bar(exporter) as (copied, done), exporter.statistics(copied) as statistics:
+                period, page = made(statistics, since, until, _today(settings), catalogue, words, done)
         with complete(output) as file:
             file.write_text(page, encoding="utf-8")
         click.echo(f"{output}: {period.first:%Y-%m} to {period.last:%Y-%m}; open it in a browser", err=True)

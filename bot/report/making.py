@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.report.findings import findings, people, topics
 from bot.report.page import Facts, page
-from bot.stats.counting import begun, count
+from bot.stats.counting import Progress, begun, count
 from bot.stats.periods import Period, period_of
 from bot.stats.wording import Wording
 from content.library import Words
@@ -24,11 +24,13 @@ def made(
     today: date,
     catalogue: Catalogue,
     words: Words,
+    progress: Progress = lambda _: None,
 ) -> tuple[Period, str]:
-    """The period that was meant, and the HTML about it. Raises `NoPeriod` and `Unusable`."""
+    """The period that was meant, and the HTML about it; `progress` is told as by `count`. Raises `NoPeriod` and
+    `Unusable`."""
     period = period_of(since, until, today, begun(statistics) or today)
     wording = Wording(words, catalogue, _asked_earlier(statistics))
-    counted = count(statistics, period, catalogue)
+    counted = count(statistics, period, catalogue, progress=progress)
     facts = Facts(
         wording.period(period),
         people(counted, wording),

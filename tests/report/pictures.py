@@ -2,7 +2,7 @@
 
 `python -m tests.report.pictures rehearsed.db` counts a rehearsed database and writes `report.it.png` and
 `report.en-dark.png` beside this file. Needs Chromium. Such a database comes from
-`cugino rehearse --days 150 --people 300 --from 2026-05-04 --database rehearsed.db`.
+`cugino rehearse --days 182 --people 300 --from 2026-05-04 --seed 7 --database rehearsed.db`.
 """
 
 from __future__ import annotations
