@@ -61,7 +61,7 @@ def test_make_knows_what_a_newcomer_needs(target: str) -> None:
 
 
 def test_make_test_runs_every_check() -> None:
-    """The one command is lint, format, types and tests, among which is the check of the words, from quick to slow."""
+    """The one command is lint, format, types and tests, the words among them, in the order from quick to slow."""
     planned = make("--dry-run", "test").stdout
     commands = ("ruff check .", "ruff format --check .", "mypy\n", "/pytest -n")
     positions = [planned.find(command) for command in commands]
