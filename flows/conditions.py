@@ -125,6 +125,7 @@ def _environment() -> SandboxedEnvironment:
 
 _ENVIRONMENT = _environment()
 Path = tuple[str, ...]
+Run = Callable[[Context], Iterator[str]]
 
 
 def known_facts(names: dict[str, Any]) -> Context:
@@ -137,12 +138,13 @@ class BadExpression(ValueError):
 
 
 class Expression:
-    """A compiled expression. `paths` are the facts that it reads, such as `("answer", "ck6")`.
+    """An expression, compiled when it is first asked for its value. `paths` are the facts that it reads, such as
+    `("answer", "ck6")`.
 
     `compared` are `(namespace, name, constant)` for each constant that an answer or a profile field, or an entry
     of it, is compared with."""
 
-    __slots__ = ("_run", "compared", "paths", "source")
+    __slots__ = ("_run", "_tree", "compared", "paths", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -151,7 +153,10 @@ class Expression:
             result = nodes.Assign(nodes.Name(RESULT, "store"), expression, lineno=1)
             self.paths = frozenset(_paths(expression))
             self.compared = frozenset(_compared(result))
-            self._run = _ENVIRONMENT.from_string(nodes.Template([result], lineno=1)).root_render_func
+            self._tree = nodes.Template([result], lineno=1)
+            _check_names(self._tree)
+            # Of the hundreds that are read at every start most are never asked.
+            self._run: Run | None = None
         except TemplateSyntaxError as error:
             raise BadExpression(f"{source!r} cannot be read: {error.message}") from None
 
@@ -162,8 +167,12 @@ class Expression:
     def among(self, facts: Context) -> Any:
         """Its value, with facts that were made ready for many expressions."""
         # Without Jinja's `TemplateExpression`, which makes a context for each call: twice the cost of the work.
-        consume(self._run(facts))
+        consume((self._run or self._compiled())(facts))
         return facts.vars[RESULT]
+
+    def _compiled(self) -> Run:
+        self._run = _ENVIRONMENT.from_string(self._tree).root_render_func
+        return self._run
 
     def reads(self, namespace: str) -> set[str]:
         """The names read from one namespace."""
@@ -178,6 +187,14 @@ def _parsed(source: str) -> nodes.Expr:
         raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno, None, None)
     expression.set_environment(_ENVIRONMENT)
     return expression
+
+
+def _check_names(tree: nodes.Node) -> None:
+    for kind, known in ((nodes.Filter, _ENVIRONMENT.filters), (nodes.Test, _ENVIRONMENT.tests)):
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                what = f"no {kind.__name__.lower()} is called {node.name!r}"
+                raise TemplateSyntaxError(what, node.lineno, None, None)
 
 
 def _path(node: nodes.Node) -> Path | None:

@@ -87,7 +87,13 @@ def update(request: pytest.FixtureRequest) -> bool:
 def clean_environment(**extra: str) -> dict[str, str]:
     """The environment without anybody's settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CUGINO_")}
-    return {**kept, "PYTHONUTF8": "1", **extra}
+    return {**kept, "PYTHONUTF8": "1", **extra, "PYTHONPATH": as_on_a_server(extra.get("PYTHONPATH", ""))}
+
+
+def as_on_a_server(path: str = "") -> str:
+    """`PYTHONPATH` for a program without pandas, which nothing but tests has: sqlite-utils would load it at every
+    start."""
+    return os.pathsep.join(filter(None, (path, str(ROOT / "without"))))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from content.library import Library
+from content.problems import Unusable
 from flows.catalogue import load_catalogue
 from flows.checks import check, definition_problems
 from flows.checks.definitions.structure import trapped
@@ -162,6 +163,24 @@ def test_name_that_does_not_exist(
     assert places == {(file, copy.line(file, path))}
     assert what in problems[0][2]
     assert problems[0][3].startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ("answer.ck6 | fond(['x'])", "no filter is called 'fond'"),
+        ("answer.ck6 is knwon", "no test is called 'knwon'"),
+    ],
+)
+def test_unknown_filters_and_tests_stop_the_start(tmp_path: Path, value: str, what: str) -> None:
+    """Nobody meets them half way, in an expression that is rarely asked for."""
+    copy = Copy(tmp_path)
+    copy.put(CHECKUP, RULE, value)
+    with pytest.raises(Unusable) as caught:
+        _ = copy.catalogue
+    (problem,) = caught.value.problems
+    assert problem.line == copy.line(CHECKUP, RULE)
+    assert problem.what.endswith(f"cannot be read: {what}")
 
 
 @pytest.mark.parametrize(("file", "path", "value", "what", "remedy"), VALUES)

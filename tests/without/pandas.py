@@ -1,0 +1,3 @@
+"""Stands in the way of pandas: see `as_on_a_server`."""
+
+raise ImportError("not here")
