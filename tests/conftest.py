@@ -24,18 +24,17 @@ ROOT = Path(__file__).parent
 # Begun first, since whoever begins a long file last keeps all others waiting: those that take the longest, then
 # whatever else runs processes of its own. The rest takes a second or two a file and fills the gaps at the end.
 LONG = (
+    "test_wheel.py",
     "telegram/test_sending.py",
     "telegram/test_webhook.py",
     "test_transcripts.py",
     "telegram/test_conversations.py",
-    "test_wheel.py",
     "guides",
     "stats",
     "report",
     "explore",
     "export",
     "metrics",
-    "flows/test_checks_real.py",
     "flows/test_checks_texts.py",
     "flows/test_checks_definitions.py",
     "faults",

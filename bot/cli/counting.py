@@ -6,17 +6,15 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
-from bot.clock import Clock
+from bot.cli.reading import exporter_of, stored, today_of
 from bot.export import STATISTICS, Exporter
 from bot.export.tables import Progress
 from bot.settings import Settings, load_settings
-from bot.store import Store, StoreError
-from content.library import Library, Words
+from content.library import Library
 from flows.catalogue import Catalogue, load_catalogue
 
 
@@ -47,15 +45,15 @@ def stats(
 
     with one_line():
         settings = load_settings(database=database, content=content, language=language)
-        words, catalogue = Library(settings.content, settings.language)[settings.language], load_catalogue()
+        library, catalogue = Library(settings.content, settings.language), load_catalogue()
         if is_list:
-            wording = Wording(words, catalogue)
+            wording = Wording(library[settings.language], catalogue)
             for one in load_panels():
                 click.echo(f"{one.panel:<12}  {wording.title(one)}: {wording.question(one)}")
             return
         if panel is not None and panel not in ORDER:
             stop(f"there is no panel {panel!r}; there are: {', '.join(ORDER)}")
-        for block in _told(settings, catalogue, words, panel, since, until):
+        for block in _told(settings, catalogue, library, panel, since, until):
             click.echo(f"{block}\n")
 
 
@@ -75,7 +73,7 @@ def counting_bar(exporter: Exporter) -> Iterator[tuple[Progress, Progress]]:
 def _told(
     settings: Settings,
     catalogue: Catalogue,
-    words: Words,
+    library: Library,
     panel: str | None,
     since: str | None,
     until: str | None,
@@ -85,19 +83,16 @@ def _told(
     from bot.stats.periods import NoPeriod, period_of
     from bot.stats.printing import Printing
 
-    if not settings.database.exists():
-        raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
-    zone, clock = ZoneInfo(settings.timezone), Clock(settings.clock_offset)
-    today = clock.now().astimezone(zone).date()
-    with contextlib.closing(Store(settings.database)) as store:
-        exporter = Exporter(store, catalogue, Library(settings.content, settings.language), zone, clock)
+    words = library[settings.language]
+    with stored(settings) as store:
+        exporter = exporter_of(store, catalogue, library, settings)
         with counting_bar(exporter) as (copied, done), exporter.statistics(copied) as file:
             known = about(file)
             if known.begun is None:
                 yield str(words.text("stats.nobody"))
                 return
             try:
-                period = period_of(since, until, today, known.begun)
+                period = period_of(since, until, today_of(settings), known.begun)
             except NoPeriod as error:
                 stop(str(error))
             counted = count(file, period, catalogue, [panel] if panel else (), done)

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line
+from bot.cli.reading import exporter_of, stored, today_of
 from bot.clock import Clock
-from bot.export import EVERYTHING, FIGURES, FORMATS, STATISTICS, Exporter, ExportError, Wanted, moment
+from bot.export import EVERYTHING, FIGURES, FORMATS, STATISTICS, ExportError, Wanted, moment
 from bot.export.wanted import ENDINGS, check_output
 from bot.settings import Settings, load_settings
 from bot.store import Store, StoreError
@@ -66,12 +67,8 @@ def export_rows(
     """
     with one_line(), undone_when_stopped():
         settings = load_settings(database=database, content=content)
-        if not settings.database.exists():
-            raise StoreError(
-                f"there is no database {settings.database}; name the one to read with --database"
-            )
         asked = {"flow": flow, "trade": trade, "wide": wide, "incremental": cursor, "identified": identified}
-        with contextlib.closing(Store(settings.database)) as store:
+        with stored(settings) as store:
             if dataset in FIGURES:
                 _only_months(dataset, asked)
                 _export_figures(settings, store, dataset, format, output, (since, until))
@@ -94,7 +91,7 @@ def _export_rows(
     settings: Settings, store: Store, wanted: Wanted, output: Path | None, cursor: Path | None, yes: bool
 ) -> None:
     clock, library = Clock(settings.clock_offset), Library(settings.content, settings.language)
-    exporter = Exporter(store, load_catalogue(), library, ZoneInfo(settings.timezone), clock)
+    exporter = exporter_of(store, load_catalogue(), library, settings)
     exporter.check(wanted, output, cursor)
     if wanted.identified and not yes and sys.stdin.isatty():
         click.confirm("Accounts, names and free texts will be in the file. Go on?", abort=True, err=True)
@@ -126,9 +123,8 @@ def _export_figures(
 
     check_output(format, output, f"cugino-{dataset}.{ENDINGS[format]}")
     clock, library = Clock(settings.clock_offset), Library(settings.content, settings.language)
-    catalogue, zone = load_catalogue(), ZoneInfo(settings.timezone)
-    exporter = Exporter(store, catalogue, library, zone, clock)
-    words, today = library[settings.language], clock.now().astimezone(zone).date()
+    catalogue, words, today = load_catalogue(), library[settings.language], today_of(settings)
+    exporter = exporter_of(store, catalogue, library, settings)
     details = {"dataset": dataset, "--format": format, "months": months, "--output": _name(output)}
     everything = exporter.size(STATISTICS)
     try:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli.common import CONTENT, DATABASE, one_line, stop
 from bot.cli.counting import counting_bar
 from bot.cli.figures import recorded
+from bot.cli.reading import exporter_of, stored, today_of
 from bot.clock import Clock
-from bot.export import Exporter
 from bot.export.destination import complete
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import SettingsError, load_settings
 from bot.stats.periods import NoPeriod
-from bot.store import Store, StoreError
 from content.library import Library
-from flows.catalogue import Catalogue, load_catalogue
+from flows.catalogue import load_catalogue
 
 EXPLORE = "explore"  # the folder beside the database
 
@@ -48,10 +45,10 @@ def report(
         library, catalogue = Library(settings.content, settings.language), load_catalogue()
         _check_place(output)
         words = library[settings.language]
-        with _source(settings) as store:
-            exporter = _exporter(store, catalogue, library, settings)
+        with stored(settings) as store:
+            exporter = exporter_of(store, catalogue, library, settings)
             with counting_bar(exporter) as (copied, done), exporter.statistics(copied) as statistics:
-                period, page = made(statistics, since, until, _today(settings), catalogue, words, done)
+                period, page = made(statistics, since, until, today_of(settings), catalogue, words, done)
         with complete(output) as file:
             file.write_text(page, encoding="utf-8")
         click.echo(f"{output}: {period.first:%Y-%m} to {period.last:%Y-%m}; open it in a browser", err=True)
@@ -80,10 +77,10 @@ def explore(
         folder = output or settings.database.parent / EXPLORE
         if not no_serve:
             place.check_port(port)
-        with _source(settings) as store:
-            exporter, clock = _exporter(store, catalogue, library, settings), Clock(settings.clock_offset)
+        with stored(settings) as store:
+            exporter, clock = exporter_of(store, catalogue, library, settings), Clock(settings.clock_offset)
             with recorded(store, clock, "explore", {"--output": str(folder)}):
-                rows = place.fill(folder, exporter, catalogue, library[settings.language], _today(settings))
+                rows = place.fill(folder, exporter, catalogue, library[settings.language], today_of(settings))
         click.echo(f"{folder}: {rows} rows about people, not for publication", err=True)
         if no_serve:
             click.echo(f"to look at them: {place.as_typed(folder, port)}", err=True)
@@ -108,19 +105,3 @@ def _months() -> Iterator[None]:
         yield
     except NoPeriod as error:
         stop(str(error))
-
-
-@contextlib.contextmanager
-def _source(settings: Settings) -> Iterator[Store]:
-    if not settings.database.exists():
-        raise StoreError(f"there is no database {settings.database}; name the one to read with --database")
-    with contextlib.closing(Store(settings.database)) as store:
-        yield store
-
-
-def _exporter(store: Store, catalogue: Catalogue, library: Library, settings: Settings) -> Exporter:
-    return Exporter(store, catalogue, library, ZoneInfo(settings.timezone), Clock(settings.clock_offset))
-
-
-def _today(settings: Settings) -> date:
-    return Clock(settings.clock_offset).now().astimezone(ZoneInfo(settings.timezone)).date()

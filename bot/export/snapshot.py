@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.export.destination import working_folder
-from bot.export.guard import Change, Guard
+from bot.export.guard import Change
 from bot.export.labels import Labels
-from bot.export.tables import Table, plain, table_of
+from bot.export.tables import Table, plain
 from bot.store import Store
 from bot.store.database import explained, file_trouble
-from bot.store.datasets import DATASETS, Kind
+from bot.store.datasets import Kind
 
 TYPES: dict[Kind, type] = {
     "id": int, "count": int, "flag": int, "hour": int, "number": float, "seconds": float,
@@ -42,16 +41,6 @@ def at_one_moment(path: Path) -> Iterator[Store]:
                 yield store
     except OSError as error:
         raise file_trouble(path.parent, error) from error
-
-
-def write_snapshot(
-    store: Store, guard: Guard, labels: Labels, now: datetime, target: Path, progress: Callable[[int], None]
-) -> int:
-    """Writes everything into a new file; how many rows there are. `progress` is told of each page."""
-    tables = [table_of(store, guard, dataset, progress=progress) for dataset in DATASETS.values()]
-    about = [("made_on", now.date().isoformat()), ("opted_out", str(store.reading.opted_out()))]
-    write_sqlite(target, tables, about, labels)
-    return sum(table.count for table in tables)
 
 
 def write_sqlite(

@@ -1,4 +1,4 @@
-"""The real definitions and words: clean, walked through in every way, and named as the code names them."""
+"""The real definitions and words are named as the code names them. That they are clean: `tests/test_wheel.py`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.coach.calendar import zones
 from bot.coach.calendar.spans import SpanWords
 from bot.coach.counsel import HELPED
 from bot.coach.daily.showing import DONE, LATER, REOPEN, WHY
 from bot.coach.daily.ticking import IN_A_ROW
 from bot.coach.numbers.days import DayNames
-from content.library import Library
-from flows.catalogue import load_catalogue
-from flows.checks import Report, check
 from flows.checks.wording.keys import LANGUAGE, LANGUAGE_PARTS
 from flows.checks.wording.said import (
     BUTTONS,
@@ -32,7 +27,6 @@ from flows.checks.wording.said import (
 )
 
 ROOT = Path(__file__).parents[2]
-FLOWS = ("start", "checkup", "measure", "roles", "strategy")
 SAYING = {
     "say": 0,
     "Saying": 0,
@@ -46,82 +40,6 @@ SAYING = {
     "reminder_button": 1,
     "change_button": 4,
 }
-
-
-@pytest.fixture(scope="module")
-def progress() -> list[str]:
-    """What a check says while it runs."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def report(progress: list[str]) -> Report:
-    """One whole check of what is built in."""
-    return check(progress=progress.append)
-
-
-def figure(line: str, what: str) -> int:
-    """A number in a line of the report, by what stands behind it."""
-    found = re.search(rf"(\d[\d,]*)(?:/\d+)? {re.escape(what)}", line)
-    assert found, f"no {what!r} in {line!r}"
-    return int(found[1].replace(",", ""))
-
-
-def test_nothing_is_to_be_mended(report: Report) -> None:
-    """What is built in passes its own check."""
-    assert [str(problem) for problem in report.problems] == []
-    assert report.ok
-
-
-def test_progress_is_told_by_flow_and_language(report: Report, progress: list[str]) -> None:
-    """Whoever waits sees what is being looked at, flows in the order in which people come to them."""
-    assert progress == [
-        *(f"walking through {name} …" for name in FLOWS),
-        "reading it …",
-        "reading en …",
-    ]
-
-
-def test_report_says_what_was_covered(report: Report) -> None:
-    """One line each for the definitions, every flow and every language."""
-    names = [line.split(":")[0] for line in report.covered]
-    assert names == ["definitions", *FLOWS, *Library().languages]
-
-
-@pytest.mark.parametrize("name", FLOWS)
-def test_flow_is_walked_through(report: Report, name: str) -> None:
-    """All steps and options, every rule both ways but those for everybody, and detours from everywhere."""
-    flow = load_catalogue().flows[name]
-    (line,) = (line for line in report.covered if line.startswith(f"{name}: "))
-    assert f"{len(flow.steps)}/{len(flow.steps)} steps" in line
-    options = sum(len(step.options) for step in flow.steps)
-    assert f"{options}/{options} options" in line
-    conditions = sum(rule.when != "true" for rule in flow.advice)
-    assert not flow.advice or f"{conditions}/{len(flow.advice)} rules both ways" in line
-    assert figure(line, "transitions") > len(flow.steps) - sum(step.on_request for step in flow.steps)
-    assert figure(line, "pairs") > 500
-    assert figure(line, "detours") > 300
-    assert figure(line, "entries sent back") > 10
-    assert "not met" not in line
-
-
-@pytest.mark.parametrize("name", ["start", "checkup"])
-def test_short_flow_is_walked_through_completely(report: Report, name: str) -> None:
-    """Where the questions are few enough, nothing is left to pairs."""
-    (line,) = (line for line in report.covered if line.startswith(f"{name}: "))
-    assert "instead of" not in line
-
-
-def test_total_is_worked_out_for_every_combination(report: Report) -> None:
-    """The five questions of the total, each with all its options and skipped, wherever they can be chosen."""
-    flow = load_catalogue().flows["checkup"]
-    (line,) = (line for line in report.covered if line.startswith("checkup: "))
-    shown = {step.step: len(step.options) + 1 for step in flow.steps}
-    # Of ck2's options, people who work alone see one that others do not, and the other way round; without a
-    # channel only ck2 and ck5 are asked.
-    every = shown["ck1"] * shown["ck2"] * shown["ck3"] * shown["ck4"] * shown["ck5"]
-    assert figure(line, "combinations of ck1×ck2×ck3×ck4×ck5×channels") == every + shown["ck2"] * shown["ck5"]
-    assert figure(line, "walks") > every
 
 
 def sources(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
