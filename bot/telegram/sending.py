@@ -42,6 +42,7 @@ SLOWER = 1.02
 
 NO_PREVIEW = {"is_disabled": True}
 NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+TOO_LARGE = ("request entity too large", "(413)")
 NOT_TO_BE_EDITED = ("can't be edited", "to edit not found", "message_id_invalid")
 
 
@@ -146,6 +147,9 @@ def _meaning(error: TelegramError) -> Exception:
             return NotSent("no connection to Telegram")
         case TimedOut() | Broken():
             return MaybeSent("the connection to Telegram broke")
+        case NetworkError() if any(words in error.message.casefold() for words in TOO_LARGE):
+            # Whoever says so, Telegram or a proxy on the way: it would say so each time.
+            return NeverSendable("request entity too large")
         case NetworkError():
             return InTrouble("Telegram is in trouble")
         case _:

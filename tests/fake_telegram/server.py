@@ -20,6 +20,7 @@ from .state import TOKEN, State
 from .validation import Parameters
 from .webhook import Webhook
 
+LARGEST = 50 * 2**20  # bytes of a file from a bot; https://core.telegram.org/bots/api#sending-files
 PATH = re.compile(rf"/bot({TOKEN})/(\w*)")
 
 
@@ -159,10 +160,20 @@ async def _read(request: web.BaseRequest) -> tuple[Parameters, ApiError | None]:
                 values[part.name] = await part.text()
             else:
                 kind = part.headers.get("Content-Type", "application/octet-stream")
-                files[part.name] = Document(part.filename, kind, bytes(await part.read()))
+                files[part.name] = Document(part.filename, kind, await _content(part))
+        if any(len(file.content) > LARGEST for file in files.values()):
+            return Parameters(values, files), ApiError(413, "Request Entity Too Large")
     else:
         values |= {name: str(value) for name, value in (await request.post()).items()}
     return Parameters(values, files), None
+
+
+async def _content(part: BodyPartReader) -> bytes:
+    """The whole of a file, however large: read at once, aiohttp would stop at a megabyte."""
+    found = bytearray()
+    while chunk := await part.read_chunk(2**16):
+        found += chunk
+    return bytes(found)
 
 
 def _as_text(value: object) -> str:

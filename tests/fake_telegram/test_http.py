@@ -1,6 +1,7 @@
 """The stand-in over plain HTTP: paths, tokens, forms of parameters, and shapes the library never sends."""
 
 import asyncio
+import io
 import json
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -139,6 +140,20 @@ def _multipart(given: dict[str, str]) -> aiohttp.FormData:
     for name, value in given.items():
         form.add_field(name, value)
     return form
+
+
+@pytest.mark.parametrize(("megabytes", "status"), [(3, 200), (51, 413)])
+def test_files_are_taken_up_to_fifty_megabytes(
+    telegram: FakeTelegram, run: Run, megabytes: int, status: int
+) -> None:
+    """As Telegram does, and whole."""
+    pina = telegram.person(1001, "Pina")
+    pina.says("/start")
+    form, content = _multipart({"chat_id": "1001"}), b"x" * megabytes * 2**20
+    form.add_field("document", io.BytesIO(content), filename="righe.csv", content_type="text/csv")
+    found, _ = run(ask(f"{telegram.api_url}{telegram.token}/sendDocument", data=form))
+    assert found == status
+    assert [one.document.content for one in pina.inbox if one.document] == [content] * (status == 200)
 
 
 def test_json_that_is_no_object(telegram: FakeTelegram, run: Run) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
+from bot.messages import Outgoing
+from bot.store import Store
+from bot.telegram.incoming import PREFIX
 from tests.conftest import eventually
 from tests.fake_telegram import FakeTelegram, Person
 from tests.telegram.conftest import Application
@@ -102,6 +107,21 @@ def test_what_waits_over_a_restart_is_done(ada: Person, application: Application
     application.start(CUGINO_OPERATORS=str(OPERATOR))
     eventually(lambda: bool(files(ada)), "a file")
     assert files(ada)[0][0].endswith(".xlsx")
+
+
+def test_a_large_file_comes_whole(ada: Person, application: Application) -> None:
+    """Of a year of many people it has some megabytes."""
+    application.stop()
+    content = b"righe\n" * 2**20
+    with contextlib.closing(Store(application.database)) as store, store.transaction():
+        account = f"{PREFIX}{OPERATOR}"
+        person = store.people.find(account)
+        assert person is not None
+        file = Outgoing("ecco", kind="document", filename="righe.csv", document=content)
+        store.outbox.put(person.id, account, [file], datetime.now(UTC))
+    application.start(CUGINO_OPERATORS=str(OPERATOR))
+    eventually(lambda: bool(files(ada)), "a file")
+    assert files(ada) == [("righe.csv", content)]
 
 
 def test_a_stranger_with_the_same_name_gets_nothing(

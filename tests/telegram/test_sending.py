@@ -117,6 +117,15 @@ def test_account_that_is_gone(telegram: FakeTelegram, served: Application, pina:
     assert said.partition(": ")[2].casefold() in (settled(served, "unreachable") or "").casefold()
 
 
+def test_what_is_too_large_is_tried_once(telegram: FakeTelegram, operated: Application, pina: Person) -> None:
+    """It would be refused each time, and all that comes after it would wait."""
+    telegram.faults.next("sendMessage", error_code=413, description="Request Entity Too Large")
+    pina.says("/start")
+    assert settled(operated, "dead") == "NeverSendable: request entity too large"
+    pina.says("titolare")
+    pina.waits_for(text="Che attività")
+
+
 def test_dead_letter_is_shown_until_seen(
     telegram: FakeTelegram, operated: Application, operator: Person, pina: Person, cugino: Run
 ) -> None:
