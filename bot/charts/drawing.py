@@ -43,13 +43,22 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart, title: str) -> bytes:
     """A picture for a message, with a title in it."""
+    file = io.BytesIO()
+    with titled(chart, title) as figure:
+        figure.savefig(file, format="png", dpi=DPI)
+    return file.getvalue()
+
+
+@contextmanager
+def titled(chart: Chart, title: str) -> Iterator[Figure]:
+    """A drawing with its title above it, and what its colours mean below: both above would share one place."""
     with _figure(chart, LIGHT) as figure:
         figure.suptitle(
             "\n".join(textwrap.wrap(title, 50)), x=0.02, ha="left", fontsize=11, fontweight="bold"
         )
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=DPI)
-    return file.getvalue()
+        for legend in figure.legends:
+            legend.set_loc("outside lower left")
+        yield figure
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from bot.charts.drawing import png, svg
+from bot.charts.drawing import png, svg, titled
 from bot.charts.looks import DARK, HATCHES, LIGHT, Look, contrast
 from bot.charts.shapes import Bars, Chart, Heatmap, Lines, Mark, Part, Ranges, Spread, Stack, Tone
 
@@ -137,9 +137,22 @@ def test_contrast_suffices(look: Look) -> None:
 
 def test_a_picture_for_a_message_has_its_title_in_it() -> None:
     """A PNG as wide as a phone, and higher for its title."""
-    titled, plain = (
+    above, plain = (
         Image.open(io.BytesIO(png(CHARTS["stack"], title))) for title in ("I segnali\nper mestiere" * 3, "")
     )
-    assert titled.format == "PNG"
-    assert 700 < titled.width < 800
-    assert titled.tobytes() != plain.tobytes()
+    assert above.format == "PNG"
+    assert 700 < above.width < 800
+    assert above.tobytes() != plain.tobytes()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_lies_on_the_title(name: str) -> None:
+    """Neither what the colours mean nor the drawing, whose own words stay free of each other as well."""
+    with titled(CHARTS[name], "Prima e dopo, per mestiere") as figure:
+        figure.draw_without_rendering()
+        assert figure.get_suptitle()
+        (title,) = (text for text in figure.texts if text.get_text() == figure.get_suptitle())
+        boxes = [title.get_window_extent(), *(legend.get_window_extent() for legend in figure.legends)]
+        boxes += [box for axes in figure.axes if (box := axes.get_tightbbox())]
+        assert len(boxes) == 2 + len(figure.legends)
+        assert [(a, b) for a in boxes for b in boxes if a is not b and a.overlaps(b)] == []

@@ -96,7 +96,7 @@ def test_statistics_come_as_a_picture_and_as_figures(
     name, content = waits_for_file(ada)
     assert name == "cugino-funnel.csv"
     assert content.decode("utf-8-sig").startswith("by,group,")
-    assert "si possono mostrare" in ada.inbox[-1].text
+    assert "Si possono mostrare" in ada.inbox[-1].text
 
 
 def test_what_waits_over_a_restart_is_done(ada: Person, application: Application) -> None:
