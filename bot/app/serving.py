@@ -156,7 +156,6 @@ class Serving:
             with store.transaction():
                 store.updates.forget_old(now)
                 store.outbox.forget_settled(now - SETTLED_KEPT)
-                store.reminders.forget_old(now - SETTLED_KEPT)
                 store.actions.forget_old(now)
             store.erasure.scrub()
         except StoreError as error:

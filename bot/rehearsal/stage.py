@@ -96,7 +96,6 @@ class Process:
             with self.store.transaction():
                 self.store.updates.forget_old(now)
                 self.store.outbox.forget_settled(now - SETTLED_KEPT)
-                self.store.reminders.forget_old(now - SETTLED_KEPT)
             self.store.erasure.scrub()
 
 

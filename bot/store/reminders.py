@@ -184,13 +184,6 @@ class Reminders:
         )
         return [account for (account,) in rows]
 
-    def forget_old(self, before: datetime) -> None:
-        """Drops what was left undone before a moment: it has no further use, and what was sent has."""
-        self._db.execute(
-            "delete from reminders where state in ('dropped', 'silent') and decided_at < ?",
-            (as_text(before),),
-        )
-
 
 def _reminder(row: Iterable[Any]) -> Reminder:
     number, person, kind, day, due_at, deadline, about, postponed = row

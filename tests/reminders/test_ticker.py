@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -225,14 +225,3 @@ def test_what_is_due_is_found_by_its_index(database: Path) -> None:
     assert "reminders_due (due_at<?)" in " ".join(plan_of(machine.store, MONDAY))
     assert "SCAN r" not in " ".join(plan_of(machine.store, MONDAY))
     machine.store.close()
-
-
-def test_old_rows_of_what_was_left_undone_are_forgotten_and_what_was_sent_is_kept(days: Begin) -> None:
-    """A month after, no silent day has a row any more; the messages that count for the limit have."""
-    here = days("2026-03-01 18:00")
-    pina = here.comes()
-    here.goes_to("2026-05-31 12:00")
-    with here.store.transaction():
-        here.store.reminders.forget_old(datetime(2026, 4, 30, tzinfo=UTC))
-    assert {state for state, _ in pina.states().values()} == {"sent"}
-    assert len(pina.states()) == 4

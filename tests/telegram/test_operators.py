@@ -99,6 +99,25 @@ def test_statistics_come_as_a_picture_and_as_figures(
     assert "Si possono mostrare" in ada.inbox[-1].text
 
 
+def test_what_statistics_count_is_kept(application: Application, rehearsed: Path) -> None:
+    """The same months come to the same figures half a year later: what became of a reminder is not tidied away."""
+
+    def outcomes() -> dict[str, int]:
+        with contextlib.closing(sqlite3.connect(rehearsed)) as database:
+            return dict(
+                database.execute(
+                    "select state, count(*) from reminders where decided_at < '2026-11-15' group by state"
+                ).fetchall()
+            )
+
+    before = outcomes()
+    assert {"sent", "silent", "dropped"} <= before.keys()
+    application.database = rehearsed
+    application.start(CUGINO_CLOCK_OFFSET=str(200 * 86_400))
+    application.stop()
+    assert outcomes() == before
+
+
 def test_what_waits_over_a_restart_is_done(ada: Person, application: Application) -> None:
     """Killed right after it was asked for, the next start brings it."""
     ada.says("/export people")
